@@ -1,0 +1,42 @@
+package com.nurturehub.crm.testkit.postgres;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.postgresql.PostgreSQLContainer;
+
+/// Where a started server listens, and who may do everything there. Both kinds are PostgreSQL 18.
+record RunningPostgres(String host, int port, String superuser, String superuserPassword) {
+
+  static RunningPostgres start() {
+    return DockerClientFactory.instance().isDockerAvailable() ? inContainer() : embedded();
+  }
+
+  // Testcontainers removes the container when the JVM ends.
+  @SuppressWarnings("resource")
+  private static RunningPostgres inContainer() {
+    var container = new PostgreSQLContainer("postgres:18-alpine");
+    container.start();
+    return new RunningPostgres(
+        container.getHost(),
+        container.getMappedPort(PostgreSQLContainer.POSTGRESQL_PORT),
+        container.getUsername(),
+        container.getPassword());
+  }
+
+  // The library stops the server when the JVM ends.
+  @SuppressWarnings("resource")
+  private static RunningPostgres embedded() {
+    try {
+      var server =
+          EmbeddedPostgres.builder()
+              .setLocaleConfig("locale", "C")
+              .setLocaleConfig("encoding", "UTF8")
+              .start();
+      return new RunningPostgres("localhost", server.getPort(), "postgres", "postgres");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package com.nurturehub.crm.testkit.postgres;
+
+import com.zaxxer.hikari.HikariDataSource;
+import javax.sql.DataSource;
+
+/// One migrated database. Closing it ends its connections and removes it.
+public final class TestDatabase implements AutoCloseable {
+
+  private static final int CONNECTIONS_MAX = 8;
+
+  private final PostgresServer server;
+  private final String name;
+  private final HikariDataSource service;
+  private final HikariDataSource owner;
+
+  TestDatabase(PostgresServer server, String name) {
+    this.server = server;
+    this.name = name;
+    this.service = connectingAs(PostgresServer.SERVICE);
+    this.owner = connectingAs(PostgresServer.OWNER);
+  }
+
+  /// As the application sees it: the service role, which neither owns a table nor is a superuser.
+  public DataSource service() {
+    return service;
+  }
+
+  /// As the migrations see it. For arranging what the application may not do, never for the code
+  /// under test.
+  public DataSource owner() {
+    return owner;
+  }
+
+  public String url() {
+    return server.url(name);
+  }
+
+  public String serviceUser() {
+    return PostgresServer.SERVICE;
+  }
+
+  public String ownerUser() {
+    return PostgresServer.OWNER;
+  }
+
+  /// The password of both users.
+  public String password() {
+    return PostgresServer.PASSWORD;
+  }
+
+  @Override
+  public void close() {
+    service.close();
+    owner.close();
+    server.drop(name);
+  }
+
+  // Connects with the first use, not here.
+  private HikariDataSource connectingAs(String user) {
+    var source = new HikariDataSource();
+    source.setJdbcUrl(url());
+    source.setUsername(user);
+    source.setPassword(PostgresServer.PASSWORD);
+    source.setMaximumPoolSize(CONNECTIONS_MAX);
+    source.setMinimumIdle(0);
+    return source;
+  }
+}
