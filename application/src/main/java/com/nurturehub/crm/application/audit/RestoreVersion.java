@@ -1,0 +1,25 @@
+package com.nurturehub.crm.application.audit;
+
+import com.nurturehub.crm.application.DrivingPort;
+import com.nurturehub.crm.domain.agency.AgencyId;
+import com.nurturehub.crm.domain.audit.AuditEntryId;
+import com.nurturehub.crm.domain.contact.Contact;
+
+/// Makes a discarded version current again, as a new audited write. Consent is never restored.
+@DrivingPort
+@FunctionalInterface
+public interface RestoreVersion {
+
+  Outcome restore(AgencyId agency, AuditEntryId entry, String actor);
+
+  sealed interface Outcome {
+
+    record Restored(Contact contact) implements Outcome {}
+
+    /// There is no such entry, or it discarded nothing.
+    record NothingToRestore() implements Outcome {}
+
+    /// The person was erased.
+    record WasErased() implements Outcome {}
+  }
+}

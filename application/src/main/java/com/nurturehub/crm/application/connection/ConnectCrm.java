@@ -1,0 +1,42 @@
+package com.nurturehub.crm.application.connection;
+
+import com.nurturehub.crm.application.DrivingPort;
+import com.nurturehub.crm.domain.agency.AgencyId;
+import com.nurturehub.crm.domain.connection.Connection;
+import com.nurturehub.crm.domain.connection.CrmProvider;
+import com.nurturehub.crm.domain.connection.Secret;
+import java.util.Map;
+
+/// Connects an agency's account at a CRM, and starts its first sync.
+@DrivingPort
+@FunctionalInterface
+public interface ConnectCrm {
+
+  Outcome connect(AgencyId agency, Request request);
+
+  /// What somebody typed, by the names of the offer's fields, and who it was.
+  record Request(CrmProvider provider, Map<String, Secret> typed, String actor) {
+
+    public Request {
+      typed = Map.copyOf(typed);
+    }
+  }
+
+  sealed interface Outcome {
+
+    /// The account is proved, its credentials are kept, and the first sync is on its way.
+    record Connected(Connection connection) implements Outcome {}
+
+    /// The CRM did not accept what was typed. `field` is the one to correct, or empty.
+    record Refused(String field, String reason) implements Outcome {}
+
+    /// The CRM does not answer; nothing was kept, try again later.
+    record Unreachable(String reason) implements Outcome {}
+
+    /// The account is connected by another agency.
+    record AccountTaken() implements Outcome {}
+
+    /// This CRM cannot be connected yet.
+    record NotOffered() implements Outcome {}
+  }
+}

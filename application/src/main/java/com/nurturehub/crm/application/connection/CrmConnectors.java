@@ -1,0 +1,38 @@
+package com.nurturehub.crm.application.connection;
+
+import com.nurturehub.crm.application.DrivenPort;
+import com.nurturehub.crm.domain.connection.Capabilities;
+import com.nurturehub.crm.domain.connection.Connection;
+import com.nurturehub.crm.domain.connection.CrmProvider;
+import com.nurturehub.crm.domain.connection.Secret;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The CRMs there are.
+@DrivenPort
+public interface CrmConnectors {
+
+  /// What connecting to this CRM takes and what it can do; empty for a CRM that is not built yet.
+  Optional<Offer> offer(CrmProvider provider);
+
+  /// A connector for an account somebody claims, with what they typed; nothing is stored yet.
+  ///
+  /// @throws com.nurturehub.crm.domain.connection.CrmFailure.Persistent when this way of claiming an
+  ///     account proves nothing
+  CRMConnector claiming(CrmProvider provider, Map<String, Secret> typed);
+
+  /// A connector for a connected account.
+  CRMConnector connectTo(Connection connection);
+
+  /// What a person fills in to connect, where to find it (`help`), and what they get. `notice` says
+  /// plainly what this CRM cannot do yet.
+  record Offer(Capabilities capabilities, List<Field> fields, String help, Optional<String> notice) {
+
+    public Offer {
+      fields = List.copyOf(fields);
+    }
+  }
+
+  record Field(String name, String label, String hint, boolean secret) {}
+}

@@ -1,0 +1,56 @@
+package com.nurturehub.crm.application.connection;
+
+import com.nurturehub.crm.application.DrivingPort;
+import com.nurturehub.crm.domain.agency.AgencyId;
+import com.nurturehub.crm.domain.alert.Alert;
+import com.nurturehub.crm.domain.connection.Connection;
+import com.nurturehub.crm.domain.connection.ConnectionState;
+import com.nurturehub.crm.domain.connection.CrmProvider;
+import com.nurturehub.crm.domain.sync.SyncRun;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// How each supported CRM stands for an agency, connected or not, in a fixed order.
+@DrivingPort
+@FunctionalInterface
+public interface ListIntegrations {
+
+  List<Integration> list(AgencyId agency);
+
+  default Integration one(AgencyId agency, CrmProvider provider) {
+    return list(agency).stream()
+        .filter(integration -> integration.provider() == provider)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /// `offer` is empty for a CRM that is not built yet. `linked` counts the contacts tied to this CRM.
+  record Integration(
+      CrmProvider provider,
+      Optional<CrmConnectors.Offer> offer,
+      Optional<Connection> connection,
+      Health health,
+      String healthReason,
+      Optional<SyncRun.Running> running,
+      Optional<SyncRun> lastRun,
+      Optional<Instant> nextSyncAt,
+      long linked,
+      long quarantined,
+      List<Alert.Open> alerts) {
+
+    public boolean isConnected() {
+      return connection
+          .filter(c -> c.state() != ConnectionState.DISCONNECTED)
+          .isPresent();
+    }
+  }
+
+  enum Health {
+    /// Not connected, so there is nothing to be ill.
+    NONE,
+    GREEN,
+    AMBER,
+    RED
+  }
+}

@@ -1,0 +1,37 @@
+package com.nurturehub.crm.application.contact;
+
+import com.nurturehub.crm.application.DrivenPort;
+import com.nurturehub.crm.application.Slice;
+import com.nurturehub.crm.domain.connection.ConnectionId;
+import com.nurturehub.crm.domain.contact.Contact;
+import com.nurturehub.crm.domain.contact.ContactId;
+import com.nurturehub.crm.domain.link.CrmContact;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// The people an agency knows.
+@DrivenPort
+public interface Contacts {
+
+  Map<ContactId, Contact> find(Collection<ContactId> ids);
+
+  /// Whoever the newcomers might be: contacts not yet linked to this connection that share a reference,
+  /// an e-mail address, or a phone number with one of them.
+  List<Contact> candidates(ConnectionId connection, Collection<CrmContact> newcomers);
+
+  /// Adds contacts nobody has; each gets version 1.
+  void add(Collection<Contact> fresh);
+
+  /// Replaces contacts whose stored version still is the one given; each that is replaced gets the next
+  /// version. Returns those that had moved on meanwhile and were left alone.
+  Set<ContactId> replace(Collection<Contact> changed);
+
+  Slice<Contact> list(ContactFilter filter, Slice.Request request);
+
+  long count();
+
+  /// Forgets somebody for good, with everything that hangs on them but the audit trail.
+  void erase(ContactId id);
+}

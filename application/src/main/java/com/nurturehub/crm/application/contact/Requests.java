@@ -1,0 +1,20 @@
+package com.nurturehub.crm.application.contact;
+
+import com.nurturehub.crm.application.DrivenPort;
+import com.nurturehub.crm.domain.contact.ContactId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+
+/// Requests that were carried out, so that none is carried out twice.
+@DrivenPort
+public interface Requests {
+
+  /// Those of the ids that were carried out before.
+  Map<String, Done> done(Collection<String> requestIds);
+
+  void remember(Map<String, Done> requests, Instant at);
+
+  /// What a request came to; `digest` tells whether it is the same request.
+  record Done(ContactId contact, String digest) {}
+}

@@ -1,0 +1,24 @@
+package com.nurturehub.crm.application.contact;
+
+import com.nurturehub.crm.application.DrivenPort;
+import com.nurturehub.crm.domain.connection.CrmProvider;
+import com.nurturehub.crm.domain.contact.EmailAddress;
+import com.nurturehub.crm.domain.contact.ExternalId;
+import com.nurturehub.crm.domain.link.CrmContact;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+
+/// Remembers who was erased, without remembering them: keyed digests of external ids and e-mail
+/// addresses.
+@DrivenPort
+public interface Tombstones {
+
+  void bury(Map<CrmProvider, ExternalId> ids, Collection<EmailAddress> emails);
+
+  /// Those of the contacts who were erased and must not come back.
+  Set<ExternalId> among(CrmProvider provider, Collection<CrmContact> contacts);
+
+  /// Those of the addresses that belonged to somebody who was erased.
+  Set<EmailAddress> among(Collection<EmailAddress> emails);
+}

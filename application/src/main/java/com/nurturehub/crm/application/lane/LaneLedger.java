@@ -1,0 +1,42 @@
+package com.nurturehub.crm.application.lane;
+
+import com.nurturehub.crm.application.DrivenPort;
+import com.nurturehub.crm.domain.agency.AgencyId;
+import com.nurturehub.crm.domain.connection.ConnectionId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// The truth about lanes, a row per connection. It crosses agencies and holds nothing personal.
+@DrivenPort
+public interface LaneLedger {
+
+  /// Opens a lane, or wakes it if it is there. Joins the caller's transaction.
+  void open(ConnectionId connection, AgencyId agency, Instant due);
+
+  /// Notes that the lane was woken. Joins the caller's transaction.
+  void woken(ConnectionId connection, Instant at);
+
+  /// Notes when the lane is due. Joins the caller's transaction.
+  void due(ConnectionId connection, Instant at);
+
+  /// No more work on this lane. Joins the caller's transaction.
+  void close(ConnectionId connection);
+
+  /// Takes the lane under a new epoch, unless somebody holds it or it is closed. Commits at once.
+  Optional<Lease> take(ConnectionId connection, Instant now, Duration span);
+
+  /// Extends the lease; empty when it was lost. Commits at once.
+  Optional<Lease> renew(Lease lease, Instant now, Duration span);
+
+  /// Gives the lane back and notes when to go on. Returns when that is: now, if the lane was woken since
+  /// the lease was taken. Commits at once.
+  Optional<Instant> release(Lease lease, Instant takenAt, NextSlice next, int attempt);
+
+  /// How many slices in a row have failed.
+  int attempts(ConnectionId connection);
+
+  /// The lanes that should have been worked by now.
+  List<ConnectionId> overdue(Instant now, int most);
+}

@@ -1,0 +1,42 @@
+package com.nurturehub.crm.application.link;
+
+import com.nurturehub.crm.application.DrivenPort;
+import com.nurturehub.crm.domain.connection.ConnectionId;
+import com.nurturehub.crm.domain.contact.Contact;
+import com.nurturehub.crm.domain.contact.ContactId;
+import com.nurturehub.crm.domain.contact.ExternalId;
+import com.nurturehub.crm.domain.link.ContactLink;
+import com.nurturehub.crm.domain.link.Fingerprint;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Who is who. A link is unique by connection and external id, and by connection and contact.
+@DrivenPort
+public interface ContactLinks {
+
+  /// What is known of a page: which of its contacts need no look at all, and the others with link and
+  /// contact. Ids in neither are strangers.
+  Known known(ConnectionId connection, Map<ExternalId, Fingerprint> shown);
+
+  Map<ContactId, ContactLink> find(ConnectionId connection, Collection<ContactId> contacts);
+
+  /// Every link of these contacts, at any connection.
+  List<ContactLink> of(Collection<ContactId> contacts);
+
+  /// Adds links nobody has, or replaces those of the same connection and external id.
+  void keep(Collection<ContactLink> links);
+
+  long count(ConnectionId connection);
+
+  record Known(Set<ExternalId> settled, Map<ExternalId, Linked> moved) {
+
+    public Known {
+      settled = Set.copyOf(settled);
+      moved = Map.copyOf(moved);
+    }
+  }
+
+  record Linked(ContactLink link, Contact contact) {}
+}

@@ -1,0 +1,56 @@
+package com.nurturehub.crm.application.push;
+
+import com.nurturehub.crm.application.DrivenPort;
+import com.nurturehub.crm.application.Slice;
+import com.nurturehub.crm.domain.connection.ConnectionId;
+import com.nurturehub.crm.domain.contact.ContactId;
+import com.nurturehub.crm.domain.push.PushId;
+import com.nurturehub.crm.domain.push.PushIntent;
+import com.nurturehub.crm.domain.push.PushIntent.Due;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What we owe the CRMs. At most one push is open per contact and connection.
+@DrivenPort
+public interface Outbox {
+
+  /// Queues pushes. One that is open for the same contact and connection is joined, as
+  /// [Due#joinedBy] says, and keeps its id. Returns the open pushes as they stand.
+  List<Due> queue(Collection<Due> pushes);
+
+  /// The open pushes for these contacts.
+  Map<ContactId, Due> open(ConnectionId connection, Collection<ContactId> contacts);
+
+  /// Ends or changes a push as long as nothing joined it since it was read; otherwise leaves it open and
+  /// due now, and answers false.
+  boolean settle(Due read, PushIntent becomes);
+
+  /// What may be told now: opt-outs first, then the longest waiting.
+  List<Due> due(ConnectionId connection, Instant now, int most);
+
+  /// When the next open push may be told.
+  Optional<Instant> nextDue(ConnectionId connection);
+
+  Optional<PushIntent> find(PushId id);
+
+  /// Reopens a push that was set aside; one that is open already absorbs it.
+  void reopen(Due retried);
+
+  Slice<PushIntent> list(Optional<State> state, Slice.Request request);
+
+  long count(ConnectionId connection, State state);
+
+  /// How many open pushes would change shared fields in the CRM.
+  long openWrites(ConnectionId connection);
+
+  /// The states a push can be in.
+  enum State {
+    DUE,
+    DELIVERED,
+    SET_ASIDE,
+    SUPERSEDED
+  }
+}

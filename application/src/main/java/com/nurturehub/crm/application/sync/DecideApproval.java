@@ -1,0 +1,16 @@
+package com.nurturehub.crm.application.sync;
+
+import com.nurturehub.crm.application.DrivingPort;
+import com.nurturehub.crm.domain.agency.AgencyId;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Answers what a firewall asked; audited with who and why.
+@DrivingPort
+@FunctionalInterface
+public interface DecideApproval {
+
+  /// Empty when there is no such open question.
+  Optional<Approvals.Question> decide(
+      AgencyId agency, UUID id, Approvals.Answer answer, String actor, String why);
+}

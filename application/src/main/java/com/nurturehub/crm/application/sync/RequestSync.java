@@ -1,0 +1,26 @@
+package com.nurturehub.crm.application.sync;
+
+import com.nurturehub.crm.application.DrivingPort;
+import com.nurturehub.crm.domain.agency.AgencyId;
+import com.nurturehub.crm.domain.connection.CrmProvider;
+import com.nurturehub.crm.domain.sync.Pass;
+import com.nurturehub.crm.domain.sync.SyncRun;
+
+/// Asks for a run now. A request made while one is in progress is not lost: it follows.
+@DrivingPort
+@FunctionalInterface
+public interface RequestSync {
+
+  Outcome request(AgencyId agency, CrmProvider provider, Pass pass);
+
+  sealed interface Outcome {
+
+    /// It will start at once.
+    record Requested() implements Outcome {}
+
+    /// One is in progress.
+    record InProgress(SyncRun.Running run) implements Outcome {}
+
+    record NotConnected() implements Outcome {}
+  }
+}

@@ -1,0 +1,146 @@
+package com.nurturehub.crm.domain.conflict;
+
+import com.nurturehub.crm.domain.connection.Capabilities;
+import com.nurturehub.crm.domain.contact.ContactDetails;
+import com.nurturehub.crm.domain.contact.ContactField;
+import com.nurturehub.crm.domain.contact.Side;
+import com.nurturehub.crm.domain.link.Base;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/// The shared fields of hub and CRM held against their base, over the fields this CRM can hold.
+///
+/// `ours` and `theirs` are the fields each side changed, `differing` those of them that do not agree as
+/// the CRM can hold them, `fills` those only one side has a value for. `decided` says that the CRM's
+/// version was dealt with before, so that its change is not disputed a second time while our answer to
+/// it is on its way.
+record DetailsComparison(
+    Capabilities capabilities,
+    Base base,
+    ContactDetails hub,
+    ContactDetails crm,
+    Set<ContactField> ours,
+    Set<ContactField> theirs,
+    Set<ContactField> differing,
+    Fills fills,
+    boolean decided) {
+
+  /// At a first look, the fields one side fills in for the other.
+  record Fills(Set<ContactField> onHub, Set<ContactField> onCrm) {
+
+    static final Fills NONE = new Fills(Set.of(), Set.of());
+  }
+
+  /// Where the details stand afterwards, and what follows.
+  record Settled(
+      ContactDetails details,
+      Base base,
+      Set<ContactField> owed,
+      Set<ContactField> contested,
+      Set<ContactField> byHand) {}
+
+  static DetailsComparison since(
+      Terms terms, Base base, ContactDetails hub, ContactDetails crm, boolean decided) {
+    var held = terms.capabilities().readable();
+    var ours = common(hub.differencesFrom(base.hub()), held);
+    var theirs = common(crm.differencesFrom(base.crm()), held);
+    var differing = common(fitted(terms, hub, crm), union(ours, theirs));
+    return new DetailsComparison(
+        terms.capabilities(), base, hub, crm, ours, theirs, differing, Fills.NONE, decided);
+  }
+
+  /// No base yet: what the CRM shows stands in for it, and where values differ both sides count as
+  /// changed.
+  static DetailsComparison first(Terms terms, ContactDetails hub, ContactDetails crm) {
+    var onHub = none();
+    var onCrm = none();
+    var disputed = none();
+    for (var field : common(fitted(terms, hub, crm), terms.capabilities().readable())) {
+      if (field.isEmptyIn(hub)) {
+        onHub.add(field);
+      } else if (field.isEmptyIn(crm)) {
+        onCrm.add(field);
+      } else {
+        disputed.add(field);
+      }
+    }
+    return new DetailsComparison(
+        terms.capabilities(),
+        new Base(crm, crm),
+        hub,
+        crm,
+        disputed,
+        disputed,
+        disputed,
+        new Fills(onHub, onCrm),
+        false);
+  }
+
+  boolean isDispute() {
+    return !decided && !ours.isEmpty() && !theirs.isEmpty() && !differing.isEmpty();
+  }
+
+  Settled settle(Optional<Resolution> resolution) {
+    return resolution.map(this::resolved).orElseGet(this::undisputed);
+  }
+
+  private Settled undisputed() {
+    var onlyTheirs = ours.isEmpty() && !decided;
+    return onlyTheirs ? stand(hub.take(differing, crm), none()) : stand(hub, differing);
+  }
+
+  /// Where the CRM stands, its changes are taken and what only we changed goes back to the base.
+  private Settled resolved(Resolution resolution) {
+    var toCrm = resolution.standing(Side.CRM);
+    var details =
+        hub.take(common(toCrm, theirs), crm).take(without(toCrm, theirs), base.hub());
+    return stand(details, resolution.standing(Side.HUB));
+  }
+
+  /// What the CRM takes is owed, and leaves the base alone until it landed. What it cannot take is for
+  /// a person, and the pair is kept as agreed to differ, so that no later edit is disputed because of
+  /// it.
+  private Settled stand(ContactDetails details, Set<ContactField> hubStands) {
+    var filled = details.take(fills.onHub(), crm);
+    var standing = union(hubStands, fills.onCrm());
+    var owed = common(standing, capabilities.writable());
+    var byHand = without(standing, owed);
+    var agreed = without(union(union(ours, theirs), union(fills.onHub(), byHand)), owed);
+    return new Settled(
+        filled,
+        base.agree(agreed, filled, crm),
+        owed,
+        without(without(owed, ours), fills.onCrm()),
+        byHand);
+  }
+
+  private static Set<ContactField> fitted(Terms terms, ContactDetails hub, ContactDetails crm) {
+    return terms.capabilities().fit(hub).differencesFrom(crm);
+  }
+
+  private static Set<ContactField> none() {
+    return EnumSet.noneOf(ContactField.class);
+  }
+
+  private static Set<ContactField> common(Set<ContactField> one, Set<ContactField> other) {
+    var fields = none();
+    fields.addAll(one);
+    fields.retainAll(other);
+    return fields;
+  }
+
+  private static Set<ContactField> union(Set<ContactField> one, Set<ContactField> other) {
+    var fields = none();
+    fields.addAll(one);
+    fields.addAll(other);
+    return fields;
+  }
+
+  private static Set<ContactField> without(Set<ContactField> one, Set<ContactField> other) {
+    var fields = none();
+    fields.addAll(one);
+    fields.removeAll(other);
+    return fields;
+  }
+}

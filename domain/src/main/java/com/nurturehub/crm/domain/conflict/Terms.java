@@ -1,0 +1,37 @@
+package com.nurturehub.crm.domain.conflict;
+
+import com.nurturehub.crm.domain.connection.Capabilities;
+import com.nurturehub.crm.domain.connection.Connection;
+import com.nurturehub.crm.domain.connection.PolicyChoice;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/// What a comparison needs to know beside the versions: what this CRM can hold, which policy the agency
+/// chose, how far the CRM's clock is ahead, and when we last read everything.
+public record Terms(
+    Capabilities capabilities,
+    ConflictPolicy policy,
+    PolicyChoice policyName,
+    Duration clockOffset,
+    Instant lastReadAt,
+    Instant now) {
+
+  public static Terms of(
+      Connection connection, Capabilities capabilities, Instant lastReadAt, Instant now) {
+    var choice = connection.settings().policy();
+    var policy =
+        switch (choice) {
+          case LAST_WRITE_WINS -> ConflictPolicy.lastWriteWins();
+          case FIELD_OWNERSHIP -> ConflictPolicy.fieldOwnership(Map.of());
+        };
+    return new Terms(
+        capabilities, policy, choice, connection.countedOffset(), lastReadAt, now);
+  }
+
+  /// A stamp of the CRM's in our time, and never in our future.
+  Instant ours(Instant theirs) {
+    var corrected = theirs.minus(clockOffset);
+    return corrected.isAfter(now) ? now : corrected;
+  }
+}

@@ -1,0 +1,88 @@
+package com.nurturehub.crm.domain.connection;
+
+import com.nurturehub.crm.domain.connection.Remedy.Button;
+import com.nurturehub.crm.domain.connection.Remedy.Owner;
+
+/// The closed list of what goes wrong between us and a CRM, each with its remedy.
+public enum FailureCause {
+  CREDENTIALS_REFUSED(
+      Owner.AGENCY,
+      "The CRM no longer accepts the key or sign-in; connect again with a valid one.",
+      Button.RECONNECT,
+      "Changes on both sides wait until the connection works again."),
+  ACCESS_REVOKED(
+      Owner.AGENCY,
+      "The account has not installed or approved NurtureHub; approve it in the CRM, then reconnect.",
+      Button.RECONNECT,
+      "Changes on both sides wait until access is given again."),
+  PERMISSION_MISSING(
+      Owner.AGENCY,
+      "The CRM does not allow NurtureHub to use contacts; ask an administrator to grant it.",
+      Button.RECONNECT,
+      "Contacts are not read or written until it is granted."),
+  MISCONFIGURED(
+      Owner.NURTUREHUB,
+      "NurtureHub's own registration at the CRM is refused; NurtureHub has to correct it.",
+      Button.NONE,
+      "Changes on both sides wait until it is corrected."),
+  RATE_LIMITED(
+      Owner.NURTUREHUB,
+      "The CRM asked us to slow down; work goes on by itself.",
+      Button.NONE,
+      "Changes arrive later than usual."),
+  QUOTA_EXHAUSTED(
+      Owner.NURTUREHUB,
+      "The CRM's daily allowance is used up; work goes on by itself when it is renewed.",
+      Button.NONE,
+      "Changes arrive later than usual."),
+  UNAVAILABLE(
+      Owner.CRM_VENDOR,
+      "The CRM does not answer properly; work goes on by itself when it does.",
+      Button.SYNC,
+      "Changes on both sides wait until the CRM answers."),
+  TIMED_OUT(
+      Owner.CRM_VENDOR,
+      "The CRM takes too long to answer; work goes on by itself when it recovers.",
+      Button.SYNC,
+      "Changes on both sides wait until the CRM answers."),
+  MALFORMED_ANSWER(
+      Owner.CRM_VENDOR,
+      "The CRM sent an answer we cannot read; NurtureHub has been told and tries again.",
+      Button.SYNC,
+      "Contacts in that answer are not up to date."),
+  PUSH_REJECTED(
+      Owner.AGENCY,
+      "The CRM refused a change; correct what it names, then retry.",
+      Button.RETRY,
+      "That contact differs between NurtureHub and the CRM."),
+  PUSH_EXHAUSTED(
+      Owner.NURTUREHUB,
+      "A change could not be delivered in many attempts; retry it when the CRM works again.",
+      Button.RETRY,
+      "That contact differs between NurtureHub and the CRM."),
+  TOO_MANY_DELETIONS(
+      Owner.AGENCY,
+      "Unusually many contacts are gone from the CRM; say whether that is intended.",
+      Button.REVIEW,
+      "Nobody is marked as gone until you decide."),
+  TOO_MANY_WRITES(
+      Owner.AGENCY,
+      "Unusually many contacts would be changed in the CRM; say whether that is intended.",
+      Button.REVIEW,
+      "Changes to the CRM wait until you decide."),
+  BOOKS_DO_NOT_BALANCE(
+      Owner.NURTUREHUB,
+      "A sync did not account for every contact it read; NurtureHub has to look into it.",
+      Button.SYNC,
+      "Some contacts may not be up to date.");
+
+  private final Remedy remedy;
+
+  FailureCause(Owner owner, String todo, Button button, String atRisk) {
+    this.remedy = new Remedy(owner, todo, button, atRisk);
+  }
+
+  public Remedy remedy() {
+    return remedy;
+  }
+}

@@ -1,0 +1,40 @@
+package com.nurturehub.crm.domain.contact;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+
+/// The consent for every channel.
+public record Consents(Map<Channel, Consent> byChannel) {
+
+  public static final Consents UNASKED = new Consents(Map.of());
+
+  public Consents {
+    var all = new EnumMap<Channel, Consent>(Channel.class);
+    for (var channel : Channel.values()) {
+      var consent = byChannel.get(channel);
+      all.put(channel, consent == null ? Consent.UNASKED : consent);
+    }
+    byChannel = Collections.unmodifiableMap(all);
+  }
+
+  public Consent on(Channel channel) {
+    var consent = byChannel.get(channel);
+    return consent == null ? Consent.UNASKED : consent;
+  }
+
+  public Consents with(Channel channel, Consent consent) {
+    var changed = new EnumMap<>(byChannel);
+    changed.put(channel, consent);
+    return new Consents(changed);
+  }
+
+  public boolean denies(Channel channel) {
+    return on(channel).status() == ConsentStatus.DENIED;
+  }
+
+  public boolean deniesAnything() {
+    return Arrays.stream(Channel.values()).anyMatch(this::denies);
+  }
+}

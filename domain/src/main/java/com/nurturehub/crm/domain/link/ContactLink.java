@@ -1,0 +1,72 @@
+package com.nurturehub.crm.domain.link;
+
+import com.nurturehub.crm.domain.connection.ConnectionId;
+import com.nurturehub.crm.domain.contact.ContactId;
+import com.nurturehub.crm.domain.contact.ExternalId;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Our id and a CRM's id of the same person, with the base.
+///
+/// `seen` and `seenEdition` are the CRM's version and the hub's edition that were last compared. While neither
+/// has moved there is nothing to do, also when a push is still on its way, so no conflict is ever
+/// decided twice. `modifiedAt` is the CRM's own stamp, `tag` its mark of that version.
+public record ContactLink(
+    ContactId contact,
+    ConnectionId connection,
+    ExternalId externalId,
+    Base base,
+    ConsentBase consents,
+    Fingerprint seen,
+    long seenEdition,
+    Instant modifiedAt,
+    Optional<String> tag,
+    Optional<String> household,
+    Presence presence) {
+
+  /// Whether this version of the CRM's, against this version of ours, was already dealt with.
+  public boolean hasSettled(Fingerprint theirs, long hubEdition) {
+    return seen.equals(theirs) && seenEdition == hubEdition;
+  }
+
+  public ContactLink with(Base agreed) {
+    return new ContactLink(
+        contact, connection, externalId, agreed, consents, seen, seenEdition, modifiedAt, tag,
+        household, presence);
+  }
+
+  public ContactLink with(ConsentBase agreed) {
+    return new ContactLink(
+        contact, connection, externalId, base, agreed, seen, seenEdition, modifiedAt, tag,
+        household, presence);
+  }
+
+  public ContactLink with(Presence now) {
+    return new ContactLink(
+        contact, connection, externalId, base, consents, seen, seenEdition, modifiedAt, tag,
+        household, now);
+  }
+
+  /// This link after a version of the CRM's was compared with a version of ours.
+  public ContactLink saw(CrmContact theirs, long hubEdition) {
+    return new ContactLink(
+        contact,
+        connection,
+        externalId,
+        base,
+        consents,
+        Fingerprint.of(theirs),
+        hubEdition,
+        theirs.modifiedAt(),
+        theirs.tag(),
+        theirs.household(),
+        theirs.archived() ? Presence.ARCHIVED : Presence.LIVE);
+  }
+
+  /// Forgets what was compared last, so that the next look compares anew.
+  public ContactLink unsettled() {
+    return new ContactLink(
+        contact, connection, externalId, base, consents, Fingerprint.NONE, seenEdition, modifiedAt,
+        tag, household, presence);
+  }
+}

@@ -1,0 +1,63 @@
+package com.nurturehub.crm.domain.push;
+
+import com.nurturehub.crm.domain.connection.SignalKind;
+import com.nurturehub.crm.domain.contact.Channel;
+import com.nurturehub.crm.domain.contact.ContactField;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.Set;
+
+/// What a CRM must be told of a contact. The values themselves are read when it is told, so that the
+/// latest version wins. `contested` fields are told even where the hub's value never moved, because the
+/// CRM's lost a conflict.
+public record PushContent(
+    Set<ContactField> fields,
+    Set<ContactField> contested,
+    Set<Channel> consents,
+    Set<SignalKind> signals) {
+
+  public static final PushContent NOTHING =
+      new PushContent(Set.of(), Set.of(), Set.of(), Set.of());
+
+  public PushContent {
+    fields = Set.copyOf(fields);
+    contested = Set.copyOf(contested);
+    consents = Set.copyOf(consents);
+    signals = Set.copyOf(signals);
+  }
+
+  public static PushContent of(Set<SignalKind> signals) {
+    return new PushContent(Set.of(), Set.of(), Set.of(), signals);
+  }
+
+  public boolean isEmpty() {
+    return fields.isEmpty() && consents.isEmpty() && signals.isEmpty();
+  }
+
+  /// Whether people would see the contact change in the CRM; scores are not such a change.
+  public boolean changesSharedFields() {
+    return !fields.isEmpty();
+  }
+
+  public PushContent and(PushContent more) {
+    return new PushContent(
+        union(ContactField.class, fields, more.fields),
+        union(ContactField.class, contested, more.contested),
+        union(Channel.class, consents, more.consents),
+        union(SignalKind.class, signals, more.signals));
+  }
+
+  /// What is owed as a comparison just found it; the signals, which are never compared, stay owed.
+  public PushContent nowOwing(
+      Set<ContactField> owed, Set<ContactField> contestedNow, Set<Channel> consentOwed) {
+    return new PushContent(owed, contestedNow, consentOwed, signals);
+  }
+
+  private static <E extends Enum<E>> Set<E> union(
+      Class<E> type, Collection<E> one, Collection<E> other) {
+    var all = EnumSet.noneOf(type);
+    all.addAll(one);
+    all.addAll(other);
+    return all;
+  }
+}

@@ -1,0 +1,138 @@
+package com.nurturehub.crm.domain.push;
+
+import com.nurturehub.crm.domain.connection.ConnectionId;
+import com.nurturehub.crm.domain.connection.FailureCause;
+import com.nurturehub.crm.domain.contact.ContactId;
+import java.time.Instant;
+
+/// A promise to tell one CRM about one contact. At most one is open per contact and connection.
+public sealed interface PushIntent {
+
+  PushId id();
+
+  ContactId contact();
+
+  ConnectionId connection();
+
+  PushContent content();
+
+  /// Waiting to be told. `urgent` ones are opt-outs, and go first. `revision` counts what was added
+  /// since it was queued, so that what arrives while it is being told is not taken for told.
+  /// `uncertain` says that an earlier attempt may have landed, so it is looked up before any other.
+  record Due(
+      PushId id,
+      ContactId contact,
+      ConnectionId connection,
+      PushContent content,
+      boolean urgent,
+      Instant queuedAt,
+      Instant notBefore,
+      int attempts,
+      boolean uncertain,
+      int revision)
+      implements PushIntent {
+
+    public static Due queued(
+        PushId id,
+        ContactId contact,
+        ConnectionId connection,
+        PushContent content,
+        boolean urgent,
+        Instant now,
+        Instant notBefore) {
+      return new Due(
+          id, contact, connection, content, urgent, now, notBefore, 0, false, 1);
+    }
+
+    /// A newer change joins; an opt-out among them makes the whole push urgent, and does not wait.
+    public Due joinedBy(PushContent more, boolean urgently, Instant now) {
+      return new Due(
+          id,
+          contact,
+          connection,
+          content.and(more),
+          urgent || urgently,
+          queuedAt,
+          urgently && notBefore.isAfter(now) && attempts == 0 ? now : notBefore,
+          attempts,
+          uncertain,
+          revision + 1);
+    }
+
+    public Due owing(PushContent now) {
+      return new Due(
+          id, contact, connection, now, urgent, queuedAt, notBefore, attempts, uncertain, revision);
+    }
+
+    public Due again(Instant next, boolean mayHaveLanded) {
+      return new Due(
+          id,
+          contact,
+          connection,
+          content,
+          urgent,
+          queuedAt,
+          next,
+          attempts + 1,
+          uncertain || mayHaveLanded,
+          revision);
+    }
+
+    public Delivered delivered(Instant now, String note) {
+      return new Delivered(id, contact, connection, content, queuedAt, now, note);
+    }
+
+    public SetAside setAside(FailureCause cause, String reason, Instant now) {
+      return new SetAside(
+          id, contact, connection, content, urgent, queuedAt, now, attempts + 1, uncertain, cause,
+          reason);
+    }
+
+    public Superseded superseded(String by, Instant now) {
+      return new Superseded(id, contact, connection, content, queuedAt, now, by);
+    }
+  }
+
+  /// The CRM was told. `note` says what was unusual about it, if anything was.
+  record Delivered(
+      PushId id,
+      ContactId contact,
+      ConnectionId connection,
+      PushContent content,
+      Instant queuedAt,
+      Instant at,
+      String note)
+      implements PushIntent {}
+
+  /// Only a person can help; an alert says how.
+  record SetAside(
+      PushId id,
+      ContactId contact,
+      ConnectionId connection,
+      PushContent content,
+      boolean urgent,
+      Instant queuedAt,
+      Instant at,
+      int attempts,
+      boolean uncertain,
+      FailureCause cause,
+      String reason)
+      implements PushIntent {
+
+    public Due retried(Instant now) {
+      return new Due(
+          id, contact, connection, content, urgent, queuedAt, now, 0, uncertain, 1);
+    }
+  }
+
+  /// Something else made it needless; `by` names it.
+  record Superseded(
+      PushId id,
+      ContactId contact,
+      ConnectionId connection,
+      PushContent content,
+      Instant queuedAt,
+      Instant at,
+      String by)
+      implements PushIntent {}
+}

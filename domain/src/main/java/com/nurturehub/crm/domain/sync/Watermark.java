@@ -1,0 +1,41 @@
+package com.nurturehub.crm.domain.sync;
+
+import com.nurturehub.crm.domain.connection.ConnectionId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// How far a connection has been read. `changesSince` is the CRM's own time at which the last complete
+/// pass began, less the overlap; until there was one, only a full pass will do. `requestedAt` is when
+/// somebody last asked for a run that has not begun.
+public record Watermark(
+    ConnectionId connection,
+    Optional<Instant> changesSince,
+    Optional<Instant> fullPassAt,
+    Optional<Instant> requestedAt) {
+
+  /// Read again what may have been committed late at the CRM; every pass is idempotent, so this is free.
+  public static final Duration OVERLAP = Duration.ofMinutes(5);
+
+  public static Watermark none(ConnectionId connection) {
+    return new Watermark(connection, Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  public Watermark requested(Instant at) {
+    return new Watermark(connection, changesSince, fullPassAt, Optional.of(at));
+  }
+
+  /// After a complete pass. A request made while it ran stays open.
+  public Watermark completed(SyncRun.Running run, Instant now) {
+    var since = run.servedFrom().map(served -> served.minus(OVERLAP)).or(this::changesSince);
+    return new Watermark(
+        connection,
+        since,
+        run.pass() == Pass.FULL ? Optional.of(now) : fullPassAt,
+        requestedAt.filter(asked -> asked.isAfter(run.startedAt())));
+  }
+
+  public Watermark served() {
+    return new Watermark(connection, changesSince, fullPassAt, Optional.empty());
+  }
+}
