@@ -4,9 +4,9 @@ import com.nurturehub.crm.application.lane.Lease;
 import com.nurturehub.crm.domain.agency.AgencyId;
 import java.util.function.Supplier;
 
-/// All or nothing, and inside one agency only: what the work reads and writes through the stores belongs
-/// to that agency, because the database sees to it. Stores refuse to work outside. Transactions do not
-/// nest; a store's transaction rolls back on any exception.
+/// All or nothing, and inside one agency only: what the work reads and writes through the stores
+/// belongs to that agency, because the database sees to it. Stores refuse to work outside.
+/// Transactions do not nest; a store's transaction rolls back on any exception.
 @DrivenPort
 public interface Transactions {
 

@@ -28,7 +28,8 @@ public interface AuditTrail {
   /// An entry and its place in the chain. `erased`: its personal values were forgotten.
   record Entry(long number, String hash, AuditEntry entry, boolean erased) {}
 
-  /// Whether the chain is whole. `broken` names the first entry that is not what was written, and why.
+  /// Whether the chain is whole. `broken` names the first entry that is not what was written, and
+  /// why.
   record Proof(boolean intact, long entries, String head, Optional<Break> broken) {}
 
   record Break(long number, String why) {}

@@ -10,8 +10,7 @@ import java.util.Optional;
 @DrivingPort
 public interface ReadAuditTrail {
 
-  Slice<AuditTrail.Entry> list(
-      AgencyId agency, Optional<ContactId> about, Slice.Request request);
+  Slice<AuditTrail.Entry> list(AgencyId agency, Optional<ContactId> about, Slice.Request request);
 
   AuditTrail.Proof verify(AgencyId agency);
 }

@@ -6,8 +6,8 @@ import com.nurturehub.crm.domain.connection.Secret;
 import java.time.Instant;
 import java.util.function.Supplier;
 
-/// Tokens that belong to NurtureHub's own registration at a CRM and serve all its connections. At most
-/// one node fetches a new one at a time, and it is stored before anybody uses it.
+/// Tokens that belong to NurtureHub's own registration at a CRM and serve all its connections. At
+/// most one node fetches a new one at a time, and it is stored before anybody uses it.
 @DrivenPort
 public interface ApplicationTokens {
 

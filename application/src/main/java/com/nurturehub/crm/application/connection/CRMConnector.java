@@ -12,14 +12,15 @@ import com.nurturehub.crm.domain.push.PushResult;
 @DrivenPort
 public interface CRMConnector {
 
-  /// Makes sure the credentials work, with one cheap real call, and says whose account it is. Tokens it
-  /// obtains are stored before they are used.
+  /// Makes sure the credentials work, with one cheap real call, and says whose account it is.
+  /// Tokens it obtains are stored before they are used.
   AccountIdentity authenticate();
 
   /// Reads contacts page by page; nothing is fetched before the first page is asked for.
   ContactPages listContacts(Reading reading);
 
-  /// Tells the CRM what changed, only that, and only while the CRM shows the version we compared with.
+  /// Tells the CRM what changed, only that, and only while the CRM shows the version we compared
+  /// with.
   PushResult pushContact(ContactChange change);
 
   /// Registers for the CRM's own messages, where it sends any.

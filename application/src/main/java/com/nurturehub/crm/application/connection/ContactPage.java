@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 
-/// One page as the CRM served it. `next` is where to go on after it, `total` what the CRM declared for
-/// the whole reading, `servedAt` the CRM's own clock. A record that could not be read is among
+/// One page as the CRM served it. `next` is where to go on after it, `total` what the CRM declared
+/// for the whole reading, `servedAt` the CRM's own clock. A record that could not be read is among
 /// `unreadable`; it never stops a page. An external id is at most once on a page.
 public record ContactPage(
     List<CrmContact> contacts,

@@ -5,8 +5,8 @@ import com.nurturehub.crm.domain.connection.CrmProvider;
 import com.nurturehub.crm.domain.connection.Secret;
 import java.util.Map;
 
-/// Where an agency's credentials lie, encrypted, per provider and field. What is stored for one agency,
-/// provider or field does not decrypt as another's.
+/// Where an agency's credentials lie, encrypted, per provider and field. What is stored for one
+/// agency, provider or field does not decrypt as another's.
 @DrivenPort
 public interface CredentialVault {
 

@@ -18,8 +18,8 @@ public interface CrmConnectors {
 
   /// A connector for an account somebody claims, with what they typed; nothing is stored yet.
   ///
-  /// @throws com.nurturehub.crm.domain.connection.CrmFailure.Persistent when this way of claiming an
-  ///     account proves nothing
+  /// @throws com.nurturehub.crm.domain.connection.CrmFailure.Persistent when this way of claiming
+  ///   an account proves nothing
   CRMConnector claiming(CrmProvider provider, Map<String, Secret> typed);
 
   /// A connector for a connected account.
@@ -27,7 +27,8 @@ public interface CrmConnectors {
 
   /// What a person fills in to connect, where to find it (`help`), and what they get. `notice` says
   /// plainly what this CRM cannot do yet.
-  record Offer(Capabilities capabilities, List<Field> fields, String help, Optional<String> notice) {
+  record Offer(
+      Capabilities capabilities, List<Field> fields, String help, Optional<String> notice) {
 
     public Offer {
       fields = List.copyOf(fields);

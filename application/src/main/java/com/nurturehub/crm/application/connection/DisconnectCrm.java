@@ -5,8 +5,9 @@ import com.nurturehub.crm.domain.agency.AgencyId;
 import com.nurturehub.crm.domain.connection.Connection;
 import com.nurturehub.crm.domain.connection.CrmProvider;
 
-/// Lets go of a CRM account: its credentials are forgotten and its lane is stopped; contacts, links and
-/// the audit trail stay. What was still to be told the CRM is set aside, where a person can see it.
+/// Lets go of a CRM account: its credentials are forgotten and its lane is stopped; contacts, links
+/// and the audit trail stay. What was still to be told the CRM is set aside, where a person can see
+/// it.
 @DrivingPort
 @FunctionalInterface
 public interface DisconnectCrm {

@@ -25,7 +25,8 @@ public interface ListIntegrations {
         .orElseThrow();
   }
 
-  /// `offer` is empty for a CRM that is not built yet. `linked` counts the contacts tied to this CRM.
+  /// `offer` is empty for a CRM that is not built yet. `linked` counts the contacts tied to this
+  /// CRM.
   record Integration(
       CrmProvider provider,
       Optional<CrmConnectors.Offer> offer,
@@ -40,9 +41,7 @@ public interface ListIntegrations {
       List<Alert.Open> alerts) {
 
     public boolean isConnected() {
-      return connection
-          .filter(c -> c.state() != ConnectionState.DISCONNECTED)
-          .isPresent();
+      return connection.filter(c -> c.state() != ConnectionState.DISCONNECTED).isPresent();
     }
   }
 

@@ -18,20 +18,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Writes NurtureHub's version of a contact, and queues what the connected CRMs must be told; both are
-/// durable when it answers. The same request made twice is done once.
+/// Writes NurtureHub's version of a contact, and queues what the connected CRMs must be told; both
+/// are durable when it answers. The same request made twice is done once.
 @DrivingPort
 public interface ChangeContact {
 
+  /// One edit.
+  ///
   /// @throws com.nurturehub.crm.application.InvalidRequest when the edit cannot be
   Outcome change(AgencyId agency, Edit edit);
 
   /// A burst, in as few transactions as it takes; the answers are in the order of the edits.
   List<Outcome> change(AgencyId agency, List<Edit> edits);
 
-  /// What a caller wants changed. Without `id` a new contact is made. Only the named fields of `details`
-  /// count. `occurredAt` is when the person made the edit, never in the future; the commit time without
-  /// it.
+  /// What a caller wants changed. Without `id` a new contact is made. Only the named fields of
+  /// `details` count. `occurredAt` is when the person made the edit, never in the future; the
+  /// commit time without it.
   record Edit(
       String requestId,
       Optional<ContactId> id,
@@ -50,8 +52,8 @@ public interface ChangeContact {
 
   sealed interface Outcome {
 
-    /// As it now stands, with the pushes that are open for it. `homeless` are the connected CRMs that
-    /// have no room for a signal among these.
+    /// As it now stands, with the pushes that are open for it. `homeless` are the connected CRMs
+    /// that have no room for a signal among these.
     record Changed(Contact contact, List<PushIntent.Due> pushes, List<Homeless> homeless)
         implements Outcome {}
 
@@ -66,7 +68,5 @@ public interface ChangeContact {
   }
 
   /// A signal that a connected CRM has no room for.
-  record Homeless(
-      CrmProvider provider,
-      SignalKind kind) {}
+  record Homeless(CrmProvider provider, SignalKind kind) {}
 }

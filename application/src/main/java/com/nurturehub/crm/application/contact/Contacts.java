@@ -17,15 +17,15 @@ public interface Contacts {
 
   Map<ContactId, Contact> find(Collection<ContactId> ids);
 
-  /// Whoever the newcomers might be: contacts not yet linked to this connection that share a reference,
-  /// an e-mail address, or a phone number with one of them.
+  /// Whoever the newcomers might be: contacts not yet linked to this connection that share a
+  /// reference, an e-mail address, or a phone number with one of them.
   List<Contact> candidates(ConnectionId connection, Collection<CrmContact> newcomers);
 
   /// Adds contacts nobody has; each gets version 1.
   void add(Collection<Contact> fresh);
 
-  /// Replaces contacts whose stored version still is the one given; each that is replaced gets the next
-  /// version. Returns those that had moved on meanwhile and were left alone.
+  /// Replaces contacts whose stored version still is the one given; each that is replaced gets the
+  /// next version. Returns those that had moved on meanwhile and were left alone.
   Set<ContactId> replace(Collection<Contact> changed);
 
   Slice<Contact> list(ContactFilter filter, Slice.Request request);

@@ -4,8 +4,8 @@ import com.nurturehub.crm.application.DrivingPort;
 import com.nurturehub.crm.domain.agency.AgencyId;
 import com.nurturehub.crm.domain.contact.ContactId;
 
-/// The right to erasure: everything personal goes, also from the audit trail, whose chain stays whole,
-/// and the person comes back by no poll, push or restore.
+/// The right to erasure: everything personal goes, also from the audit trail, whose chain stays
+/// whole, and the person comes back by no poll, push or restore.
 @DrivingPort
 @FunctionalInterface
 public interface EraseContact {

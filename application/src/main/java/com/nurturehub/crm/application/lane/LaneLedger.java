@@ -30,8 +30,8 @@ public interface LaneLedger {
   /// Extends the lease; empty when it was lost. Commits at once.
   Optional<Lease> renew(Lease lease, Instant now, Duration span);
 
-  /// Gives the lane back and notes when to go on. Returns when that is: now, if the lane was woken since
-  /// the lease was taken. Commits at once.
+  /// Gives the lane back and notes when to go on. Returns when that is: now, if the lane was woken
+  /// since the lease was taken. Commits at once.
   Optional<Instant> release(Lease lease, Instant takenAt, NextSlice next, int attempt);
 
   /// How many slices in a row have failed.

@@ -5,8 +5,8 @@ import com.nurturehub.crm.domain.agency.AgencyId;
 import com.nurturehub.crm.domain.connection.ConnectionId;
 import java.time.Instant;
 
-/// Sees to it that a lane is worked: now, or at a time. Joins the caller's transaction, so that what
-/// rolls back wakes nobody.
+/// Sees to it that a lane is worked: now, or at a time. Joins the caller's transaction, so that
+/// what rolls back wakes nobody.
 @DrivenPort
 public interface Lanes {
 

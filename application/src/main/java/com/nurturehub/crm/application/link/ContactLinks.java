@@ -16,8 +16,8 @@ import java.util.Set;
 @DrivenPort
 public interface ContactLinks {
 
-  /// What is known of a page: which of its contacts need no look at all, and the others with link and
-  /// contact. Ids in neither are strangers.
+  /// What is known of a page: which of its contacts need no look at all, and the others with link
+  /// and contact. Ids in neither are strangers.
   Known known(ConnectionId connection, Map<ExternalId, Fingerprint> shown);
 
   Map<ContactId, ContactLink> find(ConnectionId connection, Collection<ContactId> contacts);

@@ -24,8 +24,8 @@ public interface Outbox {
   /// The open pushes for these contacts.
   Map<ContactId, Due> open(ConnectionId connection, Collection<ContactId> contacts);
 
-  /// Ends or changes a push as long as nothing joined it since it was read; otherwise leaves it open and
-  /// due now, and answers false.
+  /// Ends or changes a push as long as nothing joined it since it was read; otherwise leaves it
+  /// open and due now, and answers false.
   boolean settle(Due read, PushIntent becomes);
 
   /// What may be told now: opt-outs first, then the longest waiting.

@@ -11,8 +11,7 @@ import java.util.Optional;
 @DrivingPort
 public interface ReviewOutbox {
 
-  Slice<PushIntent> list(
-      AgencyId agency, Optional<Outbox.State> state, Slice.Request request);
+  Slice<PushIntent> list(AgencyId agency, Optional<Outbox.State> state, Slice.Request request);
 
   Optional<PushIntent> find(AgencyId agency, PushId id);
 

@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Questions a firewall asks before a connection does unusually much. One is open per connection and
-/// kind.
+/// Questions a firewall asks before a connection does unusually much. One is open per connection
+/// and kind.
 @DrivenPort
 public interface Approvals {
 
@@ -35,8 +35,8 @@ public interface Approvals {
     REJECTED
   }
 
-  /// `affected` of `all` records would be marked or changed. An approval covers `affected` and no more,
-  /// and is used up by the run it lets through.
+  /// `affected` of `all` records would be marked or changed. An approval covers `affected` and no
+  /// more, and is used up by the run it lets through.
   record Question(
       UUID id,
       ConnectionId connection,

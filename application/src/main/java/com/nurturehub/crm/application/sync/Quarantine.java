@@ -11,7 +11,8 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Records that could not be taken, with what the CRM sent. One entry per connection and external id.
+/// Records that could not be taken, with what the CRM sent. One entry per connection and external
+/// id.
 @DrivenPort
 public interface Quarantine {
 

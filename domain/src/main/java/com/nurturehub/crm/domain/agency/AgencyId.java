@@ -7,7 +7,8 @@ public record AgencyId(String value) {
 
   public AgencyId {
     if (!value.matches(FORM)) {
-      throw new IllegalArgumentException("not an agency id: 1 to 64 letters, digits, '.', '_' or '-'");
+      throw new IllegalArgumentException(
+          "not an agency id: 1 to 64 letters, digits, '.', '_' or '-'");
     }
   }
 

@@ -13,9 +13,9 @@ import java.util.Set;
 
 /// One decision, written once and kept for ever.
 ///
-/// `actor` is who decided: `sync`, or the person who pressed the button. `about` and `connection` are
-/// absent where the decision concerned no contact or no CRM. The personal values sit in `versions`, so
-/// that they can be forgotten without touching the rest.
+/// `actor` is who decided: `sync`, or the person who pressed the button. `about` and `connection`
+/// are absent where the decision concerned no contact or no CRM. The personal values sit in
+/// `versions`, so that they can be forgotten without touching the rest.
 public record AuditEntry(
     AuditEntryId id,
     Instant at,

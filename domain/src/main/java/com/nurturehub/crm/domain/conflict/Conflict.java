@@ -6,8 +6,8 @@ import com.nurturehub.crm.domain.contact.ContactVersion;
 import java.time.Duration;
 import java.util.Set;
 
-/// A dispute that was settled: both whole versions as they stood before, and how it ended. Exactly what
-/// the audit trail must show, so that the loser cannot be forgotten.
+/// A dispute that was settled: both whole versions as they stood before, and how it ended. Exactly
+/// what the audit trail must show, so that the loser cannot be forgotten.
 public record Conflict(
     ContactVersion hub,
     ContactVersion crm,

@@ -13,8 +13,9 @@ public interface ConflictPolicy {
 
   Resolution resolve(Dispute dispute);
 
-  /// The later write wins, compared at the coarser precision of the two times. Two writes in the same
-  /// instant go to the CRM, so that both sides reach the same answer whichever of them runs first.
+  /// The later write wins, compared at the coarser precision of the two times. Two writes in the
+  /// same instant go to the CRM, so that both sides reach the same answer whichever of them runs
+  /// first.
   static ConflictPolicy lastWriteWins() {
     return dispute -> {
       var hubAt = dispute.hub().modifiedAt();
@@ -46,6 +47,10 @@ public interface ConflictPolicy {
   }
 
   private static ChronoUnit coarser(Instant one, Instant other) {
-    return one.getNano() == 0 || other.getNano() == 0 ? ChronoUnit.SECONDS : ChronoUnit.NANOS;
+    return isWholeSecond(one) || isWholeSecond(other) ? ChronoUnit.SECONDS : ChronoUnit.NANOS;
+  }
+
+  private static boolean isWholeSecond(Instant instant) {
+    return instant.equals(instant.truncatedTo(ChronoUnit.SECONDS));
   }
 }

@@ -63,8 +63,7 @@ record ConsentComparison(Terms terms, CrmContact theirs, ConsentBase base) {
   Result comparing(Consents ours) {
     var comparing = new Comparing();
     for (var channel : channels()) {
-      var standing =
-          ConsentRule.settle(ours.on(channel), base.on(channel), dated(channel));
+      var standing = ConsentRule.settle(ours.on(channel), base.on(channel), dated(channel));
       comparing.settle(channel, standing.consent(), standing.theirs());
       if (standing.grantHeldBack()) {
         comparing.heldBack.add(channel);

@@ -40,9 +40,9 @@ final class ConsentRule {
     return ours.status() == ConsentStatus.DENIED ? ours : theirs;
   }
 
-  /// The time a CRM's consent counts from. Where the CRM does not date it, a denial counts as late as
-  /// it can have been made (the record's stamp, unless that stamp is our own write's), and a grant as
-  /// early as it can have been made (just after we last looked).
+  /// The time a CRM's consent counts from. Where the CRM does not date it, a denial counts as late
+  /// as it can have been made (the record's stamp, unless that stamp is our own write's), and a
+  /// grant as early as it can have been made (just after we last looked).
   static Consent dated(
       Claim claim, Pair base, Instant modifiedAt, Instant lastReadAt, boolean stampIsOurs) {
     if (claim.recordedAt().isPresent()) {

@@ -11,10 +11,10 @@ import java.util.Set;
 
 /// The shared fields of hub and CRM held against their base, over the fields this CRM can hold.
 ///
-/// `ours` and `theirs` are the fields each side changed, `differing` those of them that do not agree as
-/// the CRM can hold them, `fills` those only one side has a value for. `decided` says that the CRM's
-/// version was dealt with before, so that its change is not disputed a second time while our answer to
-/// it is on its way.
+/// `ours` and `theirs` are the fields each side changed, `differing` those of them that do not
+/// agree as the CRM can hold them, `fills` those only one side has a value for. `decided` says that
+/// the CRM's version was dealt with before, so that its change is not disputed a second time while
+/// our answer to it is on its way.
 record DetailsComparison(
     Capabilities capabilities,
     Base base,
@@ -93,14 +93,13 @@ record DetailsComparison(
   /// Where the CRM stands, its changes are taken and what only we changed goes back to the base.
   private Settled resolved(Resolution resolution) {
     var toCrm = resolution.standing(Side.CRM);
-    var details =
-        hub.take(common(toCrm, theirs), crm).take(without(toCrm, theirs), base.hub());
+    var details = hub.take(common(toCrm, theirs), crm).take(without(toCrm, theirs), base.hub());
     return stand(details, resolution.standing(Side.HUB));
   }
 
-  /// What the CRM takes is owed, and leaves the base alone until it landed. What it cannot take is for
-  /// a person, and the pair is kept as agreed to differ, so that no later edit is disputed because of
-  /// it.
+  /// What the CRM takes is owed, and leaves the base alone until it landed. What it cannot take is
+  /// for a person, and the pair is kept as agreed to differ, so that no later edit is disputed
+  /// because of it.
   private Settled stand(ContactDetails details, Set<ContactField> hubStands) {
     var filled = details.take(fills.onHub(), crm);
     var standing = union(hubStands, fills.onCrm());

@@ -7,12 +7,13 @@ import com.nurturehub.crm.domain.link.ContactLink;
 import java.util.Optional;
 import java.util.Set;
 
-/// What comparing came to: how contact and link stand afterwards, what the CRM must be told, what only
-/// a person can change there, and the conflict if there was one.
+/// What comparing came to: how contact and link stand afterwards, what the CRM must be told, what
+/// only a person can change there, and the conflict if there was one.
 ///
-/// `agreeing` are the fields both sides now show alike, so that an item that asked a person for one of
-/// them closes by itself. `contested` are owed fields that must be sent although the hub's value never
-/// moved, because the CRM's lost. `heldBack` are grants that a denial here keeps from taking effect.
+/// `agreeing` are the fields both sides now show alike, so that an item that asked a person for one
+/// of them closes by itself. `contested` are owed fields that must be sent although the hub's value
+/// never moved, because the CRM's lost. `heldBack` are grants that a denial here keeps from taking
+/// effect.
 public record Reconciled(
     Contact contact,
     ContactLink link,

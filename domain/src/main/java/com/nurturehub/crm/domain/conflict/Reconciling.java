@@ -45,15 +45,14 @@ public record Reconciling(Terms terms) {
     return new Outcome(contact, unlinked(id, connection, theirs, base), theirs).with(consents);
   }
 
-  /// Somebody both know, compared for the first time: a value only one side has fills in on the other,
-  /// and if values differ the policy decides over the record.
+  /// Somebody both know, compared for the first time: a value only one side has fills in on the
+  /// other, and if values differ the policy decides over the record.
   public Reconciled match(Contact ours, ConnectionId connection, CrmContact theirs) {
     var comparison = DetailsComparison.first(terms, ours.details(), theirs.details());
     var unread = new ConsentBase(Map.of(), Instant.EPOCH, Instant.EPOCH);
     var consents = new ConsentComparison(terms, theirs, unread).matching(ours.consents());
     var link =
-        unlinked(
-            ours.id(), connection, theirs, new Base(theirs.details(), theirs.details()));
+        unlinked(ours.id(), connection, theirs, new Base(theirs.details(), theirs.details()));
     return conclude(ours, link, theirs, comparison, consents, true);
   }
 
@@ -61,10 +60,8 @@ public record Reconciling(Terms terms) {
   public Reconciled reconcile(Contact ours, ContactLink link, CrmContact theirs) {
     var isSeen = link.seen().equals(Fingerprint.of(theirs));
     var comparison =
-        DetailsComparison.since(
-            terms, link.base(), ours.details(), theirs.details(), isSeen);
-    var consents =
-        new ConsentComparison(terms, theirs, link.consents()).comparing(ours.consents());
+        DetailsComparison.since(terms, link.base(), ours.details(), theirs.details(), isSeen);
+    var consents = new ConsentComparison(terms, theirs, link.consents()).comparing(ours.consents());
     return conclude(ours, link, theirs, comparison, consents, false);
   }
 
@@ -87,19 +84,21 @@ public record Reconciling(Terms terms) {
             : Optional.<Resolution>empty();
     var settled = comparison.settle(resolution);
     var contact = edited(ours, settled.details(), crmAt);
-    contact = consents.changes(contact.consents()) ? contact.with(consents.contact(contact.consents())) : contact;
+    contact =
+        consents.changes(contact.consents())
+            ? contact.with(consents.contact(contact.consents()))
+            : contact;
     contact = presence(contact, link, theirs, crmAt);
     var conflict =
-        resolution.map(
-            r ->
-                new Conflict(
-                    dispute.hub(),
-                    dispute.crm(),
-                    dispute.differing(),
-                    r,
-                    terms.policyName(),
-                    terms.clockOffset(),
-                    firstMatch));
+        resolution.map(r ->
+            new Conflict(
+                dispute.hub(),
+                dispute.crm(),
+                dispute.differing(),
+                r,
+                terms.policyName(),
+                terms.clockOffset(),
+                firstMatch));
     return new Outcome(contact, link.with(settled.base()), theirs)
         .with(consents, settled, conflict, terms.capabilities().fit(contact.details()));
   }
@@ -139,7 +138,12 @@ public record Reconciling(Terms terms) {
 
     Reconciled with(ConsentComparison.Result consents) {
       return reconciled(
-          consents, Set.of(), Set.of(), Set.of(), EnumSet.allOf(ContactField.class), Optional.empty());
+          consents,
+          Set.of(),
+          Set.of(),
+          Set.of(),
+          EnumSet.allOf(ContactField.class),
+          Optional.empty());
     }
 
     Reconciled with(

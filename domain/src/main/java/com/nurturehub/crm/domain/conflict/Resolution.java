@@ -20,8 +20,8 @@ public record Resolution(Set<ContactField> toHub, Set<ContactField> toCrm, Strin
         : new Resolution(Set.of(), differing, reason);
   }
 
-  /// The side that keeps the record; when the fields are shared out, the one that keeps more of them,
-  /// and on a draw the CRM.
+  /// The side that keeps the record; when the fields are shared out, the one that keeps more of
+  /// them, and on a draw the CRM.
   public Side winner() {
     return toHub.size() > toCrm.size() ? Side.HUB : Side.CRM;
   }

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
-/// What a comparison needs to know beside the versions: what this CRM can hold, which policy the agency
-/// chose, how far the CRM's clock is ahead, and when we last read everything.
+/// What a comparison needs to know beside the versions: what this CRM can hold, which policy the
+/// agency chose, how far the CRM's clock is ahead, and when we last read everything.
 public record Terms(
     Capabilities capabilities,
     ConflictPolicy policy,
@@ -25,8 +25,7 @@ public record Terms(
           case LAST_WRITE_WINS -> ConflictPolicy.lastWriteWins();
           case FIELD_OWNERSHIP -> ConflictPolicy.fieldOwnership(Map.of());
         };
-    return new Terms(
-        capabilities, policy, choice, connection.countedOffset(), lastReadAt, now);
+    return new Terms(capabilities, policy, choice, connection.countedOffset(), lastReadAt, now);
   }
 
   /// A stamp of the CRM's in our time, and never in our future.

@@ -14,12 +14,13 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
-/// What a write that landed makes of the base. The hub's half is what the hub held when the push was
-/// made; the CRM's half is what was sent, not whatever is read back, because somebody may have edited
-/// in between. Only where the read-back shows another *spelling* of a sent field is that the CRM's half.
+/// What a write that landed makes of the base. The hub's half is what the hub held when the push
+/// was made; the CRM's half is what was sent, not whatever is read back, because somebody may have
+/// edited in between. Only where the read-back shows another *spelling* of a sent field is that the
+/// CRM's half.
 ///
-/// `pushed` and `consents` are the hub's as they were when the push was made, `sent` the same as this
-/// CRM can hold them.
+/// `pushed` and `consents` are the hub's as they were when the push was made, `sent` the same as
+/// this CRM can hold them.
 public record WriteBack(
     ContactDetails pushed,
     ContactDetails sent,
@@ -34,8 +35,10 @@ public record WriteBack(
 
   public ContactLink landed(ContactLink link, Optional<CrmContact> readBack) {
     var base =
-        readBack.map(CrmContact::details).map(shown -> spelled(link.base(), shown)).orElseGet(
-            () -> link.base().agree(fields, pushed, sent));
+        readBack
+            .map(CrmContact::details)
+            .map(shown -> spelled(link.base(), shown))
+            .orElseGet(() -> link.base().agree(fields, pushed, sent));
     var withBase = link.with(base).with(told(link.consents()));
     return readBack
         .map(shown -> withBase.with(withBase.consents().wroteAt(shown.modifiedAt())))

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// What one CRM can do. Reconciling, pushing, alerts and the dashboard read it; nobody asks a CRM for
-/// its name instead.
+/// What one CRM can do. Reconciling, pushing, alerts and the dashboard read it; nobody asks a CRM
+/// for its name instead.
 ///
-/// `lengths` are the longest texts the CRM keeps, where it is known to cut; fields it does not name are
-/// kept whole. `datesConsent` says whether consent carries its own time of recording.
+/// `lengths` are the longest texts the CRM keeps, where it is known to cut; fields it does not name
+/// are kept whole. `datesConsent` says whether consent carries its own time of recording.
 public record Capabilities(
     Set<ContactField> readable,
     Set<ContactField> writable,

@@ -3,8 +3,8 @@ package com.nurturehub.crm.domain.connection;
 import java.time.Duration;
 import java.util.Optional;
 
-/// A CRM call that did not work, classed by what the caller must do about it. The message is fit for a
-/// person: it holds no payload and no credential.
+/// A CRM call that did not work, classed by what the caller must do about it. The message is fit
+/// for a person: it holds no payload and no credential.
 public abstract sealed class CrmFailure extends RuntimeException {
 
   private final FailureCause cause;

@@ -1,7 +1,7 @@
 package com.nurturehub.crm.domain.connection;
 
-/// What ends a failure: who must act, what to do in one sentence, which button does it, and what is at
-/// risk until then.
+/// What ends a failure: who must act, what to do in one sentence, which button does it, and what is
+/// at risk until then.
 public record Remedy(Owner owner, String todo, Button button, String atRisk) {
 
   /// Who must act.

@@ -5,9 +5,10 @@ import java.util.Optional;
 
 /// Somebody the agency knows, as NurtureHub holds them.
 ///
-/// `editedAt` is the hub's time in a conflict: the last change of a *shared* field. `edition` counts the
-/// changes a CRM could have to hear of as an edit (details, consent, archiving; never signals).
-/// `version` counts every committed change, and guards against overwriting what somebody just wrote.
+/// `editedAt` is the hub's time in a conflict: the last change of a *shared* field. `edition`
+/// counts the changes a CRM could have to hear of as an edit (details, consent, archiving; never
+/// signals). `version` counts every committed change, and guards against overwriting what somebody
+/// just wrote.
 public record Contact(
     ContactId id,
     ContactDetails details,
@@ -28,8 +29,8 @@ public record Contact(
     return new ContactVersion(Side.HUB, details, editedAt);
   }
 
-  /// Whether NurtureHub may write to this person on a channel. Nobody is mailed who denied it, or who
-  /// is archived.
+  /// Whether NurtureHub may write to this person on a channel. Nobody is mailed who denied it, or
+  /// who is archived.
   public boolean mayBeContactedOn(Channel channel) {
     return archivedAt.isEmpty() && consents.on(channel).status() == ConsentStatus.GRANTED;
   }
@@ -54,7 +55,15 @@ public record Contact(
     return archivedAt.isPresent()
         ? this
         : new Contact(
-            id, details, consents, signals, source, editedAt, Optional.of(at), edition + 1, version);
+            id,
+            details,
+            consents,
+            signals,
+            source,
+            editedAt,
+            Optional.of(at),
+            edition + 1,
+            version);
   }
 
   public Contact unarchived() {

@@ -6,8 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// The shared fields of a contact. The first e-mail and the first phone are the preferred ones; all are
-/// kept.
+/// The shared fields of a contact. The first e-mail and the first phone are the preferred ones; all
+/// are kept.
 public record ContactDetails(
     PersonName name,
     List<EmailAddress> emails,

@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// A field that people edit on both sides, and so the unit of comparison. Consent and signals are not
-/// among them: they have rules of their own.
+/// A field that people edit on both sides, and so the unit of comparison. Consent and signals are
+/// not among them: they have rules of their own.
 public enum ContactField {
   TITLE(d -> d.name().title(), d -> d.name().title()),
   FORENAME(d -> d.name().forename(), d -> d.name().forename()),

@@ -1,7 +1,7 @@
 package com.nurturehub.crm.domain.contact;
 
-/// A phone number in the one spelling we compare by: E.164 (`+441865522111`) where it could be read as
-/// a number, else the stripped text as it was typed, because agents also write "ask for Jim".
+/// A phone number in the one spelling we compare by: E.164 (`+441865522111`) where it could be read
+/// as a number, else the stripped text as it was typed, because agents also write "ask for Jim".
 public record PhoneNumber(String value) {
 
   private static final int LENGTH_MAX = 100;

@@ -34,12 +34,12 @@ public record PostalAddress(
   }
 
   public List<String> parts() {
-    return List.of(
-        buildingName, buildingNumber, line1, line2, line3, line4, postcode, country);
+    return List.of(buildingName, buildingNumber, line1, line2, line3, line4, postcode, country);
   }
 
   public String oneLine() {
-    return String.join(", ", Stream.of(parts()).flatMap(List::stream).filter(p -> !p.isEmpty()).toList());
+    return String.join(
+        ", ", Stream.of(parts()).flatMap(List::stream).filter(p -> !p.isEmpty()).toList());
   }
 
   private static String part(String typed) {

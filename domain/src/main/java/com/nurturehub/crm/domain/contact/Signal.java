@@ -2,8 +2,9 @@ package com.nurturehub.crm.domain.contact;
 
 import java.time.Instant;
 
-/// Something NurtureHub alone measures about a contact. Signals are told to a CRM where it has room for
-/// them; they are never compared, never conflict, and never make the hub's version the newer one.
+/// Something NurtureHub alone measures about a contact. Signals are told to a CRM where it has room
+/// for them; they are never compared, never conflict, and never make the hub's version the newer
+/// one.
 public sealed interface Signal {
 
   Instant at();

@@ -11,11 +11,13 @@ final class Text {
   /// control characters or half a surrogate pair, which no database or mail can carry.
   static String normal(String typed, int lengthMax, String what) {
     if (typed.length() > 4 * lengthMax) {
-      throw new IllegalArgumentException("%s is longer than %d characters".formatted(what, lengthMax));
+      throw new IllegalArgumentException(
+          "%s is longer than %d characters".formatted(what, lengthMax));
     }
     var text = Normalizer.normalize(typed, Normalizer.Form.NFC).strip();
     if (text.length() > lengthMax) {
-      throw new IllegalArgumentException("%s is longer than %d characters".formatted(what, lengthMax));
+      throw new IllegalArgumentException(
+          "%s is longer than %d characters".formatted(what, lengthMax));
     }
     if (text.codePoints().anyMatch(Text::cannotBeKept)) {
       throw new IllegalArgumentException("%s holds characters that are not text".formatted(what));

@@ -9,8 +9,8 @@ import java.util.Map;
 
 /// The consent both sides held when they last agreed, per channel, as a pair like [Base].
 ///
-/// `readAt` is when we last read this record for consent, and `wroteAt` the CRM's stamp of our own last
-/// write: they bound when an undated consent can have been recorded.
+/// `readAt` is when we last read this record for consent, and `wroteAt` the CRM's stamp of our own
+/// last write: they bound when an undated consent can have been recorded.
 public record ConsentBase(Map<Channel, Pair> pairs, Instant readAt, Instant wroteAt) {
 
   /// The two sides' consent for one channel.

@@ -8,9 +8,10 @@ import java.util.Optional;
 
 /// Our id and a CRM's id of the same person, with the base.
 ///
-/// `seen` and `seenEdition` are the CRM's version and the hub's edition that were last compared. While neither
-/// has moved there is nothing to do, also when a push is still on its way, so no conflict is ever
-/// decided twice. `modifiedAt` is the CRM's own stamp, `tag` its mark of that version.
+/// `seen` and `seenEdition` are the CRM's version and the hub's edition that were last compared.
+/// While neither has moved there is nothing to do, also when a push is still on its way, so no
+/// conflict is ever decided twice. `modifiedAt` is the CRM's own stamp, `tag` its mark of that
+/// version.
 public record ContactLink(
     ContactId contact,
     ConnectionId connection,
@@ -31,20 +32,47 @@ public record ContactLink(
 
   public ContactLink with(Base agreed) {
     return new ContactLink(
-        contact, connection, externalId, agreed, consents, seen, seenEdition, modifiedAt, tag,
-        household, presence);
+        contact,
+        connection,
+        externalId,
+        agreed,
+        consents,
+        seen,
+        seenEdition,
+        modifiedAt,
+        tag,
+        household,
+        presence);
   }
 
   public ContactLink with(ConsentBase agreed) {
     return new ContactLink(
-        contact, connection, externalId, base, agreed, seen, seenEdition, modifiedAt, tag,
-        household, presence);
+        contact,
+        connection,
+        externalId,
+        base,
+        agreed,
+        seen,
+        seenEdition,
+        modifiedAt,
+        tag,
+        household,
+        presence);
   }
 
   public ContactLink with(Presence now) {
     return new ContactLink(
-        contact, connection, externalId, base, consents, seen, seenEdition, modifiedAt, tag,
-        household, now);
+        contact,
+        connection,
+        externalId,
+        base,
+        consents,
+        seen,
+        seenEdition,
+        modifiedAt,
+        tag,
+        household,
+        now);
   }
 
   /// This link after a version of the CRM's was compared with a version of ours.
@@ -66,7 +94,16 @@ public record ContactLink(
   /// Forgets what was compared last, so that the next look compares anew.
   public ContactLink unsettled() {
     return new ContactLink(
-        contact, connection, externalId, base, consents, Fingerprint.NONE, seenEdition, modifiedAt,
-        tag, household, presence);
+        contact,
+        connection,
+        externalId,
+        base,
+        consents,
+        Fingerprint.NONE,
+        seenEdition,
+        modifiedAt,
+        tag,
+        household,
+        presence);
   }
 }

@@ -15,8 +15,8 @@ import java.util.Optional;
 
 /// A contact as one CRM shows it, already in our words.
 ///
-/// `tag` is the CRM's own mark of this version, to guard a write with. `reference` is our id, where we
-/// could leave it in the CRM. `household` ties people who share one record there.
+/// `tag` is the CRM's own mark of this version, to guard a write with. `reference` is our id, where
+/// we could leave it in the CRM. `household` ties people who share one record there.
 public record CrmContact(
     ExternalId id,
     ContactDetails details,

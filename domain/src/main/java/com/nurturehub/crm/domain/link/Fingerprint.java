@@ -7,8 +7,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// A short stand-in for everything reconciling would look at in a CRM's version. Two equal fingerprints
-/// mean that nothing needs to be compared, let alone written.
+/// A short stand-in for everything reconciling would look at in a CRM's version. Two equal
+/// fingerprints mean that nothing needs to be compared, let alone written.
 public record Fingerprint(String value) {
 
   public static final Fingerprint NONE = new Fingerprint("");

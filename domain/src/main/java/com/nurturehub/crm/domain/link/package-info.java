@@ -1,5 +1,5 @@
-/// Who is who? A *link* ties our contact to a CRM's, and keeps the *base*: what both sides held when
-/// they last agreed. Everything else follows from comparing base, hub and CRM.
+/// Who is who? A *link* ties our contact to a CRM's, and keeps the *base*: what both sides held
+/// when they last agreed. Everything else follows from comparing base, hub and CRM.
 @NullMarked
 package com.nurturehub.crm.domain.link;
 

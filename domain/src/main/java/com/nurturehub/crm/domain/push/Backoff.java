@@ -7,8 +7,7 @@ import java.util.random.RandomGenerator;
 /// When to try again: exponential with full jitter, bounded, and never before the CRM said.
 public record Backoff(Duration first, Duration longest, int attemptsMax) {
 
-  public static final Backoff PUSHES =
-      new Backoff(Duration.ofSeconds(2), Duration.ofHours(1), 12);
+  public static final Backoff PUSHES = new Backoff(Duration.ofSeconds(2), Duration.ofHours(1), 12);
   public static final Backoff LANES =
       new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(30), Integer.MAX_VALUE);
 

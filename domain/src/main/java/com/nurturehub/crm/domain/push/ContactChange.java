@@ -27,8 +27,8 @@ public sealed interface ContactChange {
       boolean uncertain)
       implements ContactChange {}
 
-  /// Only the named parts are sent, and only while the CRM still shows the version we compared with:
-  /// the one tagged `tag`, or fingerprinted `compared`.
+  /// Only the named parts are sent, and only while the CRM still shows the version we compared
+  /// with: the one tagged `tag`, or fingerprinted `compared`.
   record Update(
       Contact contact,
       ContactDetails details,

@@ -7,17 +7,16 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// What a CRM must be told of a contact. The values themselves are read when it is told, so that the
-/// latest version wins. `contested` fields are told even where the hub's value never moved, because the
-/// CRM's lost a conflict.
+/// What a CRM must be told of a contact. The values themselves are read when it is told, so that
+/// the latest version wins. `contested` fields are told even where the hub's value never moved,
+/// because the CRM's lost a conflict.
 public record PushContent(
     Set<ContactField> fields,
     Set<ContactField> contested,
     Set<Channel> consents,
     Set<SignalKind> signals) {
 
-  public static final PushContent NOTHING =
-      new PushContent(Set.of(), Set.of(), Set.of(), Set.of());
+  public static final PushContent NOTHING = new PushContent(Set.of(), Set.of(), Set.of(), Set.of());
 
   public PushContent {
     fields = Set.copyOf(fields);

@@ -40,8 +40,7 @@ public sealed interface PushIntent {
         boolean urgent,
         Instant now,
         Instant notBefore) {
-      return new Due(
-          id, contact, connection, content, urgent, now, notBefore, 0, false, 1);
+      return new Due(id, contact, connection, content, urgent, now, notBefore, 0, false, 1);
     }
 
     /// A newer change joins; an opt-out among them makes the whole push urgent, and does not wait.
@@ -84,7 +83,16 @@ public sealed interface PushIntent {
 
     public SetAside setAside(FailureCause cause, String reason, Instant now) {
       return new SetAside(
-          id, contact, connection, content, urgent, queuedAt, now, attempts + 1, uncertain, cause,
+          id,
+          contact,
+          connection,
+          content,
+          urgent,
+          queuedAt,
+          now,
+          attempts + 1,
+          uncertain,
+          cause,
           reason);
     }
 
@@ -120,8 +128,7 @@ public sealed interface PushIntent {
       implements PushIntent {
 
     public Due retried(Instant now) {
-      return new Due(
-          id, contact, connection, content, urgent, queuedAt, now, 0, uncertain, 1);
+      return new Due(id, contact, connection, content, urgent, queuedAt, now, 0, uncertain, 1);
     }
   }
 

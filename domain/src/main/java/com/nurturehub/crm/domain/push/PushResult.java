@@ -7,8 +7,8 @@ import java.util.Optional;
 /// How a push ends at the CRM, where it ends in an answer.
 public sealed interface PushResult {
 
-  /// The CRM has it. `readBack` is what it shows now; it is reconciled like any version. `found` says
-  /// that an earlier attempt had landed after all.
+  /// The CRM has it. `readBack` is what it shows now; it is reconciled like any version. `found`
+  /// says that an earlier attempt had landed after all.
   record Landed(ExternalId id, Optional<CrmContact> readBack, boolean found)
       implements PushResult {}
 

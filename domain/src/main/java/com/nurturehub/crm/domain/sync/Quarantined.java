@@ -2,8 +2,8 @@ package com.nurturehub.crm.domain.sync;
 
 import java.util.Optional;
 
-/// A record a CRM sent that cannot be taken, with what it sent and why not. It is tried again when it
-/// changes or when a person asks; `externalId` is absent where not even that could be read.
+/// A record a CRM sent that cannot be taken, with what it sent and why not. It is tried again when
+/// it changes or when a person asks; `externalId` is absent where not even that could be read.
 public record Quarantined(Optional<String> externalId, String reason, String raw) {
 
   /// More is cut, and the cut is marked.

@@ -39,8 +39,7 @@ public sealed interface SyncRun {
           id, connection, pass, now, from, Tally.NONE, OptionalLong.empty(), Optional.empty());
     }
 
-    public Running advanced(
-        Tally page, SyncCursor next, OptionalLong declared, Instant servedAt) {
+    public Running advanced(Tally page, SyncCursor next, OptionalLong declared, Instant servedAt) {
       return new Running(
           id,
           connection,

@@ -5,16 +5,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// How far a connection has been read. `changesSince` is the CRM's own time at which the last complete
-/// pass began, less the overlap; until there was one, only a full pass will do. `requestedAt` is when
-/// somebody last asked for a run that has not begun.
+/// How far a connection has been read. `changesSince` is the CRM's own time at which the last
+/// complete pass began, less the overlap; until there was one, only a full pass will do.
+/// `requestedAt` is when somebody last asked for a run that has not begun.
 public record Watermark(
     ConnectionId connection,
     Optional<Instant> changesSince,
     Optional<Instant> fullPassAt,
     Optional<Instant> requestedAt) {
 
-  /// Read again what may have been committed late at the CRM; every pass is idempotent, so this is free.
+  /// Read again what may have been committed late at the CRM; every pass is idempotent, so this is
+  /// free.
   public static final Duration OVERLAP = Duration.ofMinutes(5);
 
   public static Watermark none(ConnectionId connection) {

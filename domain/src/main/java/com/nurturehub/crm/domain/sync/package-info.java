@@ -1,5 +1,5 @@
-/// What did the last pass over a connection do? A *run* reads a CRM page by page from a *cursor*, and
-/// its *tally* must balance.
+/// What did the last pass over a connection do? A *run* reads a CRM page by page from a *cursor*,
+/// and its *tally* must balance.
 @NullMarked
 package com.nurturehub.crm.domain.sync;
 
