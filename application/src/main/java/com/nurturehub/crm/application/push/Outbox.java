@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What we owe the CRMs. At most one push is open per contact and connection.
 @DrivenPort
@@ -24,12 +25,15 @@ public interface Outbox {
   /// The open pushes for these contacts.
   Map<ContactId, Due> open(ConnectionId connection, Collection<ContactId> contacts);
 
-  /// Ends or changes a push as long as nothing joined it since it was read; otherwise leaves it
-  /// open and due now, and answers false.
-  boolean settle(Due read, PushIntent becomes);
+  /// Ends or changes open pushes, each as long as nothing joined it since it was read. Returns the
+  /// contacts whose push something had joined; those stay open as they are.
+  Set<ContactId> settle(Collection<Settlement> settlements);
+
+  /// An open push as it was read, and what becomes of it.
+  record Settlement(Due read, PushIntent becomes) {}
 
   /// What may be told now: opt-outs first, then the longest waiting.
-  List<Due> due(ConnectionId connection, Instant now, int most);
+  List<Due> due(ConnectionId connection, Instant now, int most, Which which);
 
   /// When the next open push may be told.
   Optional<Instant> nextDue(ConnectionId connection);
@@ -45,6 +49,13 @@ public interface Outbox {
 
   /// How many open pushes would change shared fields in the CRM.
   long openWrites(ConnectionId connection);
+
+  /// Which pushes are meant.
+  enum Which {
+    ALL,
+    /// Only those that change no shared field in the CRM, because a firewall holds the others.
+    WITHOUT_WRITES
+  }
 
   /// The states a push can be in.
   enum State {

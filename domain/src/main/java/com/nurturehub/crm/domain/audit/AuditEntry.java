@@ -31,6 +31,7 @@ public record AuditEntry(
   public enum Kind {
     CONFLICT,
     FIRST_MATCH,
+    LATE_EDIT,
     RESTORED,
     ERASED,
     MERGED,

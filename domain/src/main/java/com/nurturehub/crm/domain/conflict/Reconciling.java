@@ -15,6 +15,7 @@ import com.nurturehub.crm.domain.link.ContactLink;
 import com.nurturehub.crm.domain.link.CrmContact;
 import com.nurturehub.crm.domain.link.Fingerprint;
 import com.nurturehub.crm.domain.link.Presence;
+import com.nurturehub.crm.domain.link.Told;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Map;
@@ -130,7 +131,8 @@ public record Reconciling(Terms terms) {
         theirs.modifiedAt(),
         theirs.tag(),
         theirs.household(),
-        Presence.LIVE);
+        Presence.LIVE,
+        Told.NOTHING);
   }
 
   /// Puts the halves of a comparison together.

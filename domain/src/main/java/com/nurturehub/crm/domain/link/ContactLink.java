@@ -23,7 +23,8 @@ public record ContactLink(
     Instant modifiedAt,
     Optional<String> tag,
     Optional<String> household,
-    Presence presence) {
+    Presence presence,
+    Told told) {
 
   /// Whether this version of the CRM's, against this version of ours, was already dealt with.
   public boolean hasSettled(Fingerprint theirs, long hubEdition) {
@@ -42,7 +43,8 @@ public record ContactLink(
         modifiedAt,
         tag,
         household,
-        presence);
+        presence,
+        told);
   }
 
   public ContactLink with(ConsentBase agreed) {
@@ -57,7 +59,8 @@ public record ContactLink(
         modifiedAt,
         tag,
         household,
-        presence);
+        presence,
+        told);
   }
 
   public ContactLink with(Presence now) {
@@ -72,7 +75,8 @@ public record ContactLink(
         modifiedAt,
         tag,
         household,
-        now);
+        now,
+        told);
   }
 
   /// This link after a version of the CRM's was compared with a version of ours.
@@ -88,7 +92,8 @@ public record ContactLink(
         theirs.modifiedAt(),
         theirs.tag(),
         theirs.household(),
-        theirs.archived() ? Presence.ARCHIVED : Presence.LIVE);
+        theirs.archived() ? Presence.ARCHIVED : Presence.LIVE,
+        told);
   }
 
   /// Forgets what was compared last, so that the next look compares anew.
@@ -104,6 +109,23 @@ public record ContactLink(
         modifiedAt,
         tag,
         household,
-        presence);
+        presence,
+        told);
+  }
+
+  public ContactLink with(Told now) {
+    return new ContactLink(
+        contact,
+        connection,
+        externalId,
+        base,
+        consents,
+        seen,
+        seenEdition,
+        modifiedAt,
+        tag,
+        household,
+        presence,
+        now);
   }
 }

@@ -43,16 +43,18 @@ public sealed interface PushIntent {
       return new Due(id, contact, connection, content, urgent, now, notBefore, 0, false, 1);
     }
 
-    /// A newer change joins; an opt-out among them makes the whole push urgent, and does not wait.
-    public Due joinedBy(PushContent more, boolean urgently, Instant now) {
+    /// A newer change joins, and the earlier of both times counts; a push that waits after a failed
+    /// attempt goes on waiting.
+    public Due joinedBy(Due newer) {
+      var sooner = newer.notBefore.isBefore(notBefore) ? newer.notBefore : notBefore;
       return new Due(
           id,
           contact,
           connection,
-          content.and(more),
-          urgent || urgently,
+          content.and(newer.content),
+          urgent || newer.urgent,
           queuedAt,
-          urgently && notBefore.isAfter(now) && attempts == 0 ? now : notBefore,
+          attempts == 0 ? sooner : notBefore,
           attempts,
           uncertain,
           revision + 1);

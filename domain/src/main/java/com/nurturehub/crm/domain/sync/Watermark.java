@@ -12,31 +12,38 @@ public record Watermark(
     ConnectionId connection,
     Optional<Instant> changesSince,
     Optional<Instant> fullPassAt,
-    Optional<Instant> requestedAt) {
+    Optional<Instant> requestedAt,
+    Pass requestedPass) {
 
   /// Read again what may have been committed late at the CRM; every pass is idempotent, so this is
   /// free.
   public static final Duration OVERLAP = Duration.ofMinutes(5);
 
   public static Watermark none(ConnectionId connection) {
-    return new Watermark(connection, Optional.empty(), Optional.empty(), Optional.empty());
+    return new Watermark(
+        connection, Optional.empty(), Optional.empty(), Optional.empty(), Pass.CHANGES);
   }
 
-  public Watermark requested(Instant at) {
-    return new Watermark(connection, changesSince, fullPassAt, Optional.of(at));
+  /// A full pass that was asked for before stays asked for.
+  public Watermark requested(Instant at, Pass wanted) {
+    var asked = requestedPass == Pass.FULL ? Pass.FULL : wanted;
+    return new Watermark(connection, changesSince, fullPassAt, Optional.of(at), asked);
   }
 
-  /// After a complete pass. A request made while it ran stays open.
+  /// After a complete pass. A request made while it ran stays open, because beginning had answered
+  /// all earlier ones.
   public Watermark completed(SyncRun.Running run, Instant now) {
     var since = run.servedFrom().map(served -> served.minus(OVERLAP)).or(this::changesSince);
     return new Watermark(
         connection,
         since,
         run.pass() == Pass.FULL ? Optional.of(now) : fullPassAt,
-        requestedAt.filter(asked -> asked.isAfter(run.startedAt())));
+        requestedAt,
+        requestedPass);
   }
 
-  public Watermark served() {
-    return new Watermark(connection, changesSince, fullPassAt, Optional.empty());
+  /// A run has begun that answers what was asked for.
+  public Watermark answered() {
+    return new Watermark(connection, changesSince, fullPassAt, Optional.empty(), Pass.CHANGES);
   }
 }
