@@ -1,4 +1,4 @@
-/// Connecting a CRM account, looking after its credentials, and letting go of it.
+/// CRM accounts and their credentials, and what each CRM offers.
 @NullMarked
 package com.nurturehub.crm.application.connection;
 

@@ -46,9 +46,18 @@ public record Connection(
         id, agency, provider, account, state, chosen, clockOffset, connectedAt, syncedAt);
   }
 
+  /// Works again, under a proved account, and is due for a sync at once.
   public Connection reconnected(AccountIdentity proved, Instant at) {
     return new Connection(
-        id, agency, provider, proved, ConnectionState.ACTIVE, settings, clockOffset, at, syncedAt);
+        id,
+        agency,
+        provider,
+        proved,
+        ConnectionState.ACTIVE,
+        settings,
+        clockOffset,
+        at,
+        Optional.empty());
   }
 
   public Connection measured(Duration offset) {

@@ -1,6 +1,7 @@
-package com.nurturehub.crm.application.connection;
+package com.nurturehub.crm.application.integration;
 
 import com.nurturehub.crm.application.DrivingPort;
+import com.nurturehub.crm.application.connection.CrmConnectors;
 import com.nurturehub.crm.domain.agency.AgencyId;
 import com.nurturehub.crm.domain.alert.Alert;
 import com.nurturehub.crm.domain.connection.Connection;

@@ -1,4 +1,4 @@
-package com.nurturehub.crm.application.audit;
+package com.nurturehub.crm.application.contact;
 
 import com.nurturehub.crm.application.DrivingPort;
 import com.nurturehub.crm.domain.agency.AgencyId;

@@ -1,4 +1,4 @@
-package com.nurturehub.crm.application.connection;
+package com.nurturehub.crm.application.integration;
 
 import com.nurturehub.crm.application.DrivingPort;
 import com.nurturehub.crm.domain.agency.AgencyId;

@@ -1,4 +1,4 @@
-package com.nurturehub.crm.application.push;
+package com.nurturehub.crm.application.sync;
 
 import com.nurturehub.crm.application.DrivingPort;
 import com.nurturehub.crm.domain.agency.AgencyId;
