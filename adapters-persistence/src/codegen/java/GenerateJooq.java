@@ -84,7 +84,8 @@ public final class GenerateJooq {
                         .withInputSchema("public")
                         .withOutputSchemaToDefault(true)
                         // Partitions are reached through their table.
-                        .withExcludes("flyway_schema_history | .*_[0-9]{4}(_[0-9]{2})? | .*_default")
+                        .withExcludes(
+                            "flyway_schema_history | .*_[0-9]{4}(_[0-9]{2})? | .*_default")
                         .withRecordVersionFields("version")
                         .withForcedTypes(
                             new ForcedType()

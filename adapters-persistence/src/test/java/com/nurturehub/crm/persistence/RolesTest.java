@@ -59,9 +59,7 @@ class RolesTest {
     execute(database.owner(), "create table note (text text)");
 
     try (var other = PostgresServer.freshDatabase()) {
-      assertThat(
-              number(
-                  other.owner(), "select count(*) from pg_tables where tablename = 'note'"))
+      assertThat(number(other.owner(), "select count(*) from pg_tables where tablename = 'note'"))
           .isZero();
     }
   }

@@ -5,13 +5,13 @@ import org.springframework.boot.grpc.server.autoconfigure.GrpcServerExecutorProv
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Every gRPC call has a virtual thread. `spring.threads.virtual.enabled` covers the web server only.
+/// Every gRPC call has a virtual thread. `spring.threads.virtual.enabled` covers the web server
+/// only.
 @Configuration(proxyBeanMethods = false)
 class GrpcThreads {
 
   @Bean
   GrpcServerExecutorProvider grpcExecutor() {
-    return () ->
-        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("grpc-", 0).factory());
+    return () -> Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("grpc-", 0).factory());
   }
 }

@@ -12,8 +12,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
-/// Tells a person in one sentence why we did not start, where we know it. Everything else is left to
-/// Boot's own reports, stack trace included.
+/// Tells a person in one sentence why we did not start, where we know it. Everything else is left
+/// to Boot's own reports, stack trace included.
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class OneSentence implements SpringBootExceptionReporter {
 
@@ -24,7 +24,9 @@ final class OneSentence implements SpringBootExceptionReporter {
   /// Called by Boot, which knows the context, or null where it failed before there was one.
   OneSentence(@Nullable ConfigurableApplicationContext context) {
     grpcPort =
-        context == null ? "9090" : context.getEnvironment().getProperty("spring.grpc.server.port", "9090");
+        context == null
+            ? "9090"
+            : context.getEnvironment().getProperty("spring.grpc.server.port", "9090");
   }
 
   @Override

@@ -1,6 +1,7 @@
 package com.nurturehub.crm.bootstrap;
 
-/// We cannot start, and one sentence says why and what to do. Its message is all that a person sees.
+/// We cannot start, and one sentence says why and what to do. Its message is all that a person
+/// sees.
 public final class StartRefused extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

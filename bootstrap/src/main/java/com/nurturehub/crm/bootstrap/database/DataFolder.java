@@ -64,7 +64,8 @@ final class DataFolder implements AutoCloseable {
         LOG.info("An earlier run left its database server behind (process {}); stopping it.", pid);
         stop(server.get());
       }
-      // PostgreSQL removes it when it stops; after a crash the number may by now be somebody else's.
+      // PostgreSQL removes it when it stops; after a crash the number may by now be somebody
+      // else's.
       Files.deleteIfExists(pidFile);
     } catch (IOException | NumberFormatException e) {
       throw unwritable(path, e);

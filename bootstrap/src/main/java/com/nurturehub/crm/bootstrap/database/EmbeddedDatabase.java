@@ -9,8 +9,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import org.springframework.core.io.ClassPathResource;
 
-/// A PostgreSQL of our own that keeps its data in a folder, for the demo and for a first look. It is a
-/// real server with the real roles; it listens on this machine only.
+/// A PostgreSQL of our own that keeps its data in a folder, for the demo and for a first look. It
+/// is a real server with the real roles; it listens on this machine only.
 final class EmbeddedDatabase implements AutoCloseable {
 
   static final String OWNER = "crm_owner";
