@@ -7,14 +7,22 @@ import com.nurturehub.crm.domain.connection.CrmProvider;
 import com.nurturehub.crm.domain.contact.Contact;
 import com.nurturehub.crm.domain.contact.ContactId;
 import com.nurturehub.crm.domain.link.ContactLink;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The people an agency knows, with their links to CRMs.
 @DrivingPort
 public interface FindContacts {
 
-  Optional<Found> find(AgencyId agency, ContactId id);
+  /// Those of them that there are.
+  Map<ContactId, Found> find(AgencyId agency, Collection<ContactId> ids);
+
+  default Optional<Found> find(AgencyId agency, ContactId id) {
+    return Optional.ofNullable(find(agency, Set.of(id)).get(id));
+  }
 
   Slice<Found> list(AgencyId agency, ContactFilter filter, Slice.Request request);
 
