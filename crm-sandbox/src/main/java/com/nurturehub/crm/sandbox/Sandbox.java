@@ -1,0 +1,89 @@
+package com.nurturehub.crm.sandbox;
+
+import com.nurturehub.crm.sandbox.admin.Admin;
+import com.nurturehub.crm.sandbox.crm.Crm;
+import com.nurturehub.crm.sandbox.http.Answer;
+import com.nurturehub.crm.sandbox.http.LocalServer;
+import com.nurturehub.crm.sandbox.journal.Journal;
+import com.nurturehub.crm.sandbox.reapit.Reapit;
+import com.nurturehub.crm.sandbox.time.Pauses;
+import com.nurturehub.crm.sandbox.time.SandboxClock;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// The running sandbox.
+public final class Sandbox implements AutoCloseable {
+
+  private final LocalServer server;
+  private final SandboxClock clock;
+  private final Pauses pauses;
+  private final Reapit reapit;
+
+  private Sandbox(LocalServer server, SandboxClock clock, Pauses pauses, Reapit reapit) {
+    this.server = server;
+    this.clock = clock;
+    this.pauses = pauses;
+    this.reapit = reapit;
+  }
+
+  public static Sandbox start(SandboxSettings settings) {
+    var clock = new SandboxClock(settings.clock());
+    var pauses = new Pauses();
+    var address = new AtomicReference<>("");
+    var reapit =
+        new Reapit(
+            settings.reapit(),
+            settings.seed(),
+            settings.historyEnd(),
+            clock,
+            pauses,
+            new Journal(settings.readsKept()),
+            address::get);
+    List<Crm> crms = List.of(reapit);
+    Map<String, Answer> houses = new HashMap<>();
+    houses.put("admin", new Admin(crms, clock));
+    crms.forEach(crm -> houses.put(crm.name(), crm.reception()));
+    var server = LocalServer.start(settings.port(), houses, clock, pauses);
+    address.set(server.address());
+    reapit.open();
+    return new Sandbox(server, clock, pauses, reapit);
+  }
+
+  /// Where the sandbox listens, without a path.
+  public URI address() {
+    return URI.create(server.address());
+  }
+
+  /// Stands for `https://connect.reapit.cloud`.
+  public URI reapitConnect() {
+    return URI.create(server.address() + "/reapit/connect");
+  }
+
+  /// Stands for `https://platform.reapit.cloud`.
+  public URI reapitPlatform() {
+    return URI.create(server.address() + "/reapit/platform");
+  }
+
+  public URI admin() {
+    return URI.create(server.address() + "/admin");
+  }
+
+  /// The clock of all CRMs, to be moved at will.
+  public SandboxClock clock() {
+    return clock;
+  }
+
+  public Reapit reapit() {
+    return reapit;
+  }
+
+  @Override
+  public void close() {
+    pauses.close();
+    reapit.close();
+    server.close();
+  }
+}

@@ -1,0 +1,60 @@
+package com.nurturehub.crm.sandbox.journal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Counts as calls come and go. Used under the journal's lock.
+final class Counters {
+
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
+  private final Map<String, Long> byOperation = new TreeMap<>();
+  private final Map<Integer, Long> byStatus = new TreeMap<>();
+  private final Map<String, Integer> inFlight = new HashMap<>();
+  private final Map<String, Integer> inFlightMax = new TreeMap<>();
+  private final Deque<Instant> lastSecond = new ArrayDeque<>();
+  private long total;
+  private int perSecondMax;
+
+  /// Returns how many calls of this customer are now under way.
+  int arrived(String customer, Instant at) {
+    total++;
+    while (!lastSecond.isEmpty() && !lastSecond.peekFirst().isAfter(at.minus(SECOND))) {
+      lastSecond.removeFirst();
+    }
+    lastSecond.addLast(at);
+    perSecondMax = Math.max(perSecondMax, lastSecond.size());
+    var now = inFlight.merge(customer, 1, Integer::sum);
+    inFlightMax.merge(customer, now, Math::max);
+    return now;
+  }
+
+  void answered(String operation, String customer, int status) {
+    byOperation.merge(operation, 1L, Long::sum);
+    byStatus.merge(status, 1L, Long::sum);
+    inFlight.merge(customer, -1, Integer::sum);
+  }
+
+  Counts now() {
+    return new Counts(
+        total,
+        Map.copyOf(byOperation),
+        Map.copyOf(byStatus),
+        Map.copyOf(inFlightMax),
+        perSecondMax);
+  }
+
+  void clear() {
+    total = 0;
+    perSecondMax = 0;
+    lastSecond.clear();
+    byOperation.clear();
+    byStatus.clear();
+    inFlightMax.clear();
+  }
+}
