@@ -36,7 +36,7 @@ public interface Outbox {
   List<Due> due(ConnectionId connection, Instant now, int most, Which which);
 
   /// When the next open push may be told.
-  Optional<Instant> nextDue(ConnectionId connection);
+  Optional<Instant> nextDue(ConnectionId connection, Which which);
 
   Optional<PushIntent> find(PushId id);
 

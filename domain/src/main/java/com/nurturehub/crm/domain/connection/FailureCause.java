@@ -70,6 +70,11 @@ public enum FailureCause {
       "Unusually many contacts would be changed in the CRM; say whether that is intended.",
       Button.REVIEW,
       "Changes to the CRM wait until you decide."),
+  INTERNAL_FAULT(
+      Owner.NURTUREHUB,
+      "NurtureHub met a fault of its own and tries again; its engineers have to look into it.",
+      Button.NONE,
+      "Changes on both sides may arrive later than usual."),
   BOOKS_DO_NOT_BALANCE(
       Owner.NURTUREHUB,
       "A sync did not account for every contact it read; NurtureHub has to look into it.",

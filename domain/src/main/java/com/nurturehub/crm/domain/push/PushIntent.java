@@ -92,7 +92,7 @@ public sealed interface PushIntent {
           urgent,
           queuedAt,
           now,
-          attempts + 1,
+          attempts,
           uncertain,
           cause,
           reason);

@@ -11,12 +11,19 @@ public record Tally(
   }
 
   public Tally counting(Change change) {
+    return counting(change, 1);
+  }
+
+  public Tally counting(Change change, long many) {
     return switch (change) {
-      case CREATED -> new Tally(read, created + 1, updated, unchanged, conflicted, quarantined);
-      case UPDATED -> new Tally(read, created, updated + 1, unchanged, conflicted, quarantined);
-      case UNCHANGED -> new Tally(read, created, updated, unchanged + 1, conflicted, quarantined);
-      case CONFLICTED -> new Tally(read, created, updated, unchanged, conflicted + 1, quarantined);
-      case QUARANTINED -> new Tally(read, created, updated, unchanged, conflicted, quarantined + 1);
+      case CREATED -> new Tally(read, created + many, updated, unchanged, conflicted, quarantined);
+      case UPDATED -> new Tally(read, created, updated + many, unchanged, conflicted, quarantined);
+      case UNCHANGED ->
+          new Tally(read, created, updated, unchanged + many, conflicted, quarantined);
+      case CONFLICTED ->
+          new Tally(read, created, updated, unchanged, conflicted + many, quarantined);
+      case QUARANTINED ->
+          new Tally(read, created, updated, unchanged, conflicted, quarantined + many);
     };
   }
 

@@ -1,0 +1,230 @@
+package com.nurturehub.crm.application.push;
+
+import com.nurturehub.crm.application.Ids;
+import com.nurturehub.crm.application.Stores;
+import com.nurturehub.crm.application.World;
+import com.nurturehub.crm.application.connection.Connections;
+import com.nurturehub.crm.application.connection.CrmConnectors;
+import com.nurturehub.crm.application.lane.Lanes;
+import com.nurturehub.crm.application.link.ContactLinks;
+import com.nurturehub.crm.application.push.Outbox.Settlement;
+import com.nurturehub.crm.domain.conflict.Owing;
+import com.nurturehub.crm.domain.connection.Capabilities;
+import com.nurturehub.crm.domain.connection.Connection;
+import com.nurturehub.crm.domain.connection.ConnectionId;
+import com.nurturehub.crm.domain.connection.ConnectionState;
+import com.nurturehub.crm.domain.connection.SignalKind;
+import com.nurturehub.crm.domain.contact.Channel;
+import com.nurturehub.crm.domain.contact.Contact;
+import com.nurturehub.crm.domain.contact.ContactField;
+import com.nurturehub.crm.domain.contact.ContactId;
+import com.nurturehub.crm.domain.link.ContactLink;
+import com.nurturehub.crm.domain.push.ChangeByHand;
+import com.nurturehub.crm.domain.push.PushContent;
+import com.nurturehub.crm.domain.push.PushId;
+import com.nurturehub.crm.domain.push.PushIntent.Due;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Queues what the connected CRMs must be told of contacts that changed here, and wakes their
+/// lanes. Runs inside the transaction of the change, and works on all of them at once.
+public record TellCrms(
+    Connections connections,
+    CrmConnectors crms,
+    ContactLinks links,
+    Outbox outbox,
+    HandChanges handChanges,
+    Lanes lanes,
+    Ids ids,
+    InstantSource clock) {
+
+  /// Edits of one contact within this time make one call. Opt-outs do not wait for it.
+  public static final Duration COALESCING = Duration.ofSeconds(1);
+
+  public static TellCrms using(Stores stores, World world, CrmConnectors crms, Lanes lanes) {
+    return new TellCrms(
+        stores.connections(),
+        crms,
+        stores.links(),
+        stores.outbox(),
+        stores.handChanges(),
+        lanes,
+        world.ids(),
+        world.clock());
+  }
+
+  /// A contact as it now stands, and which of its signals moved.
+  public record Changed(Contact contact, Set<SignalKind> signals) {
+
+    public Changed {
+      signals = Set.copyOf(signals);
+    }
+
+    public static Changed edited(Contact contact) {
+      return new Changed(contact, Set.of());
+    }
+  }
+
+  /// Tells every connected CRM but the one the change came from. Returns the open pushes.
+  public List<Due> tell(Collection<Changed> changed, Optional<ConnectionId> cameFrom) {
+    var targets =
+        connections.all().stream()
+            .filter(c -> c.state() != ConnectionState.DISCONNECTED)
+            .filter(c -> !cameFrom.equals(Optional.of(c.id())))
+            .toList();
+    if (targets.isEmpty() || changed.isEmpty()) {
+      return List.of();
+    }
+    var known = linksByConnection(changed);
+    var open = new ArrayList<Due>();
+    for (var target : targets) {
+      var offer = crms.offer(target.provider());
+      if (offer.isPresent()) {
+        var telling = new Telling(target, offer.get().capabilities(), clock.instant());
+        open.addAll(telling.tell(changed, known.getOrDefault(target.id(), Map.of())));
+      }
+    }
+    return open;
+  }
+
+  private Map<ConnectionId, Map<ContactId, ContactLink>> linksByConnection(
+      Collection<Changed> changed) {
+    var byConnection = new HashMap<ConnectionId, Map<ContactId, ContactLink>>();
+    for (var link : links.of(changed.stream().map(c -> c.contact().id()).toList())) {
+      byConnection
+          .computeIfAbsent(link.connection(), _ -> new HashMap<>())
+          .put(link.contact(), link);
+    }
+    return byConnection;
+  }
+
+  /// One CRM being told.
+  private final class Telling {
+
+    private final Connection target;
+    private final Capabilities capabilities;
+    private final Instant now;
+    private final List<Due> queued = new ArrayList<>();
+    private final List<ContactLink> differing = new ArrayList<>();
+    private final List<ChangeByHand> byHand = new ArrayList<>();
+    private final List<Contact> owedNothing = new ArrayList<>();
+
+    Telling(Connection target, Capabilities capabilities, Instant now) {
+      this.target = target;
+      this.capabilities = capabilities;
+      this.now = now;
+    }
+
+    List<Due> tell(Collection<Changed> changed, Map<ContactId, ContactLink> known) {
+      for (var change : changed) {
+        Optional.ofNullable(known.get(change.contact().id()))
+            .ifPresentOrElse(link -> update(change, link), () -> create(change));
+      }
+      links.keep(differing);
+      handChanges.ask(byHand);
+      supersedeWhatWentBack();
+      if (queued.isEmpty()) {
+        return List.of();
+      }
+      var open = outbox.queue(queued);
+      open.stream()
+          .map(Due::notBefore)
+          .min(Instant::compareTo)
+          .ifPresent(soonest -> lanes.wakeAt(target.id(), soonest));
+      return open;
+    }
+
+    private void update(Changed change, ContactLink link) {
+      var contact = change.contact();
+      var owing = Owing.of(contact, link, capabilities);
+      if (!owing.byHand().isEmpty() || !owing.consentByHand().isEmpty()) {
+        differing.add(owing.link());
+        owing.byHand().forEach(field -> byHand.add(ask(contact, field)));
+        owing.consentByHand().forEach(channel -> byHand.add(ask(contact, channel)));
+      }
+      var signals = roomFor(change.signals());
+      if (owing.isNothing() && signals.isEmpty()) {
+        owedNothing.add(contact);
+        return;
+      }
+      var content = new PushContent(owing.fields(), Set.of(), owing.consents(), signals);
+      var urgent = owing.isOptOut(contact);
+      var when =
+          owing.isNothing()
+              ? link.told().earliest(contact.signals(), now.plus(COALESCING))
+              : urgent ? now : now.plus(COALESCING);
+      queue(contact, content, urgent, when);
+    }
+
+    private void create(Changed change) {
+      var contact = change.contact();
+      var wanted = target.settings().createContacts() && capabilities.creates();
+      if (!wanted || contact.archivedAt().isPresent()) {
+        return;
+      }
+      var fields = EnumSet.noneOf(ContactField.class);
+      for (var field : capabilities.writable()) {
+        if (!field.isEmptyIn(contact.details())) {
+          fields.add(field);
+        }
+      }
+      var consents = EnumSet.noneOf(Channel.class);
+      for (var channel : capabilities.consentWritable()) {
+        if (contact.consents().on(channel).status().isExplicit()) {
+          consents.add(channel);
+        }
+      }
+      var content = new PushContent(fields, Set.of(), consents, roomFor(change.signals()));
+      queue(contact, content, false, now.plus(COALESCING));
+    }
+
+    private void queue(Contact contact, PushContent content, boolean urgent, Instant when) {
+      queued.add(
+          Due.queued(
+              new PushId(ids.next()), contact.id(), target.id(), content, urgent, now, when));
+    }
+
+    private Set<SignalKind> roomFor(Set<SignalKind> signals) {
+      if (signals.isEmpty() || !target.settings().scoreWriteBack()) {
+        return Set.of();
+      }
+      var room = EnumSet.copyOf(signals);
+      room.retainAll(capabilities.signals());
+      return room;
+    }
+
+    /// The hub may have gone back to what both sides agreed on before the CRM was told otherwise.
+    private void supersedeWhatWentBack() {
+      if (owedNothing.isEmpty()) {
+        return;
+      }
+      var open = outbox.open(target.id(), owedNothing.stream().map(Contact::id).toList());
+      var needless =
+          open.values().stream()
+              .filter(due -> due.content().contested().isEmpty())
+              .filter(due -> due.content().signals().isEmpty())
+              .map(due -> new Settlement(due, due.superseded("NurtureHub's own return", now)))
+              .toList();
+      outbox.settle(needless);
+    }
+
+    private ChangeByHand ask(Contact contact, ContactField field) {
+      var value = field.show(contact.details());
+      return ChangeByHand.of(contact.id(), target.id(), field, value, now);
+    }
+
+    private ChangeByHand ask(Contact contact, Channel channel) {
+      var value = contact.consents().on(channel).status();
+      return ChangeByHand.of(contact.id(), target.id(), channel, value, now);
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package com.nurturehub.crm.application.sync;
+
+import com.nurturehub.crm.application.connection.Connections;
+import com.nurturehub.crm.application.connection.ContactPage;
+import com.nurturehub.crm.domain.conflict.Terms;
+import com.nurturehub.crm.domain.connection.Capabilities;
+import com.nurturehub.crm.domain.connection.Connection;
+import com.nurturehub.crm.domain.contact.ExternalId;
+import com.nurturehub.crm.domain.link.CrmContact;
+import com.nurturehub.crm.domain.sync.Change;
+import com.nurturehub.crm.domain.sync.Pass;
+import com.nurturehub.crm.domain.sync.Quarantined;
+import com.nurturehub.crm.domain.sync.SyncRun.Running;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Commits one page of a run: what reconciling it came to, what could not be read, the tally, and
+/// the position after it, all or nothing.
+record CommitPage(
+    Connections connections,
+    SyncRuns runs,
+    Quarantine quarantine,
+    ReconcilePages pages,
+    InstantSource clock) {
+
+  /// A measured clock offset that moved less than this is not worth a write.
+  private static final Duration OFFSET_MOVED = Duration.ofSeconds(1);
+
+  Running commit(
+      HeldLane lane,
+      Connection connection,
+      Capabilities capabilities,
+      Running run,
+      ContactPage page) {
+    return lane.commit(() -> {
+      var measured = measure(connection, page.clockOffset());
+      var terms = terms(measured, capabilities);
+      var tally = pages.reconcile(measured, terms, page.contacts());
+      setAsideWhatCannotBeRead(run, page);
+      if (run.pass() == Pass.FULL) {
+        runs.saw(run, seen(page));
+      }
+      var unreadable = page.unreadable().size();
+      var advanced =
+          run.advanced(
+              tally.reading(unreadable).counting(Change.QUARANTINED, unreadable),
+              page.next(),
+              page.total(),
+              page.servedAt());
+      runs.keep(advanced);
+      return advanced;
+    });
+  }
+
+  Terms terms(Connection connection, Capabilities capabilities) {
+    var lastReadAt =
+        runs.watermark(connection.id())
+            .changesSince()
+            .map(connection::inOurTime)
+            .orElse(Instant.EPOCH);
+    return Terms.of(connection, capabilities, lastReadAt, clock.instant());
+  }
+
+  private Connection measure(Connection connection, Duration offset) {
+    var moved = offset.minus(connection.clockOffset()).abs();
+    if (moved.compareTo(OFFSET_MOVED) <= 0) {
+      return connection;
+    }
+    var measured = connections.find(connection.id()).orElse(connection).measured(offset);
+    connections.keep(measured);
+    return measured;
+  }
+
+  private void setAsideWhatCannotBeRead(Running run, ContactPage page) {
+    if (quarantine.count(run.connection()) > 0) {
+      quarantine.release(run.connection(), page.contacts().stream().map(CrmContact::id).toList());
+    }
+    if (!page.unreadable().isEmpty()) {
+      quarantine.put(run.connection(), run.id(), page.unreadable(), clock.instant());
+    }
+  }
+
+  /// A record that cannot be read is there all the same.
+  private static List<ExternalId> seen(ContactPage page) {
+    var readable = page.contacts().stream().map(CrmContact::id);
+    var unreadable =
+        page.unreadable().stream()
+            .map(Quarantined::externalId)
+            .flatMap(Optional::stream)
+            .filter(id -> !id.isBlank())
+            .map(ExternalId::new);
+    return Stream.concat(readable, unreadable).toList();
+  }
+}

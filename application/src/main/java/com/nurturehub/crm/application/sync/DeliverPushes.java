@@ -1,0 +1,260 @@
+package com.nurturehub.crm.application.sync;
+
+import com.nurturehub.crm.application.alert.Alarm;
+import com.nurturehub.crm.application.connection.CRMConnector;
+import com.nurturehub.crm.application.contact.Contacts;
+import com.nurturehub.crm.application.link.ContactLinks;
+import com.nurturehub.crm.application.push.Outbox;
+import com.nurturehub.crm.application.push.Outbox.Settlement;
+import com.nurturehub.crm.domain.conflict.Terms;
+import com.nurturehub.crm.domain.conflict.WriteBack;
+import com.nurturehub.crm.domain.connection.Capabilities;
+import com.nurturehub.crm.domain.connection.Connection;
+import com.nurturehub.crm.domain.connection.CrmFailure;
+import com.nurturehub.crm.domain.connection.FailureCause;
+import com.nurturehub.crm.domain.contact.Contact;
+import com.nurturehub.crm.domain.contact.ContactId;
+import com.nurturehub.crm.domain.link.Base;
+import com.nurturehub.crm.domain.link.ConsentBase;
+import com.nurturehub.crm.domain.link.ContactLink;
+import com.nurturehub.crm.domain.link.CrmContact;
+import com.nurturehub.crm.domain.link.Fingerprint;
+import com.nurturehub.crm.domain.link.Presence;
+import com.nurturehub.crm.domain.link.Told;
+import com.nurturehub.crm.domain.push.Backoff;
+import com.nurturehub.crm.domain.push.ContactChange;
+import com.nurturehub.crm.domain.push.PushIntent;
+import com.nurturehub.crm.domain.push.PushIntent.Due;
+import com.nurturehub.crm.domain.push.PushResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/// Tells a CRM what we owe it, one contact at a time, opt-outs first. Every answer is committed
+/// before the next call is made.
+record DeliverPushes(
+    Contacts contacts,
+    ContactLinks links,
+    Outbox outbox,
+    ReconcilePages pages,
+    CommitPage commitPage,
+    HoldWrites holdWrites,
+    Alarm alarm,
+    RandomGenerator chance,
+    InstantSource clock) {
+
+  /// How often a contact that keeps moving is compared and told again within one slice.
+  private static final int RACES_MAX = 3;
+
+  /// Delivers up to so many pushes. A failure of the CRM ends the slice and is thrown, after the
+  /// push it met has been put back.
+  void deliver(
+      HeldLane lane, Connection connection, CRMConnector crm, Capabilities capabilities, int most) {
+    var ready = lane.commit(() -> load(connection, most));
+    for (var due : ready.pushes()) {
+      if (!lane.hasTime()) {
+        return;
+      }
+      var contact = ready.contacts().get(due.contact());
+      if (contact == null) {
+        lane.commit(() -> supersede(due, "the contact's erasure"));
+      } else {
+        var link = Optional.ofNullable(ready.links().get(due.contact()));
+        new Delivery(lane, connection, crm, capabilities).deliver(due, contact, link);
+      }
+    }
+  }
+
+  /// When the next push may be told, as far as no firewall holds it.
+  Optional<Instant> nextDue(Connection connection) {
+    return outbox.nextDue(connection.id(), holdWrites.decide(connection));
+  }
+
+  private record Ready(
+      List<Due> pushes, Map<ContactId, Contact> contacts, Map<ContactId, ContactLink> links) {}
+
+  private Ready load(Connection connection, int most) {
+    var which = holdWrites.decide(connection);
+    var pushes = outbox.due(connection.id(), clock.instant(), most, which);
+    var people = pushes.stream().map(Due::contact).toList();
+    return new Ready(pushes, contacts.find(people), links.find(connection.id(), people));
+  }
+
+  private void supersede(Due due, String by) {
+    settle(due, due.superseded(by, clock.instant()));
+  }
+
+  private void settle(Due due, PushIntent becomes) {
+    outbox.settle(List.of(new Settlement(due, becomes)));
+  }
+
+  /// One push on its way.
+  private final class Delivery {
+
+    private final HeldLane lane;
+    private final Connection connection;
+    private final CRMConnector crm;
+    private final Capabilities capabilities;
+
+    Delivery(HeldLane lane, Connection connection, CRMConnector crm, Capabilities capabilities) {
+      this.lane = lane;
+      this.connection = connection;
+      this.crm = crm;
+      this.capabilities = capabilities;
+    }
+
+    void deliver(Due first, Contact firstContact, Optional<ContactLink> firstLink) {
+      var due = first;
+      var contact = firstContact;
+      var link = firstLink;
+      for (var race = 0; race < RACES_MAX; race++) {
+        var result = send(due, contact, link);
+        if (!(result instanceof PushResult.Moved(var current))) {
+          conclude(due, contact, link, result);
+          return;
+        }
+        var compared = lane.commit(() -> compareAnew(first.contact(), current));
+        if (compared.isEmpty()) {
+          return;
+        }
+        due = compared.get().due();
+        contact = compared.get().contact();
+        link = Optional.of(compared.get().link());
+      }
+      var racing = due;
+      lane.commit(() -> putBack(racing, Optional.empty(), false));
+    }
+
+    private PushResult send(Due due, Contact contact, Optional<ContactLink> link) {
+      lane.mustStillHold();
+      try {
+        return crm.pushContact(change(due, contact, link));
+      } catch (CrmFailure.Ambiguous failure) {
+        lane.commit(() -> putBackOrSetAside(due, failure, Optional.empty(), true));
+        throw failure;
+      } catch (CrmFailure.Transient failure) {
+        lane.commit(() -> putBackOrSetAside(due, failure, failure.retryAfter(), false));
+        throw failure;
+      }
+    }
+
+    private ContactChange change(Due due, Contact contact, Optional<ContactLink> link) {
+      var details = capabilities.fit(contact.details());
+      return link.<ContactChange>map(known ->
+              new ContactChange.Update(
+                  contact, details, due.content(), known.externalId(), known.tag(), known.seen()))
+          .orElseGet(() ->
+              new ContactChange.Create(
+                  contact,
+                  details,
+                  due.content(),
+                  connection.settings().createDefaults(),
+                  due.uncertain()));
+    }
+
+    private void conclude(Due due, Contact contact, Optional<ContactLink> link, PushResult result) {
+      lane.commit(() -> {
+        switch (result) {
+          case PushResult.Landed landed -> land(due, contact, link, landed);
+          case PushResult.Refused(var reason) -> setAside(due, reason);
+          case PushResult.Gone() -> gone(due, contact, link);
+          case PushResult.Moved _ -> throw new IllegalStateException("already compared anew");
+        }
+      });
+    }
+
+    private void land(
+        Due due, Contact contact, Optional<ContactLink> link, PushResult.Landed landed) {
+      var now = clock.instant();
+      var pushed =
+          new WriteBack(
+              contact.details(),
+              capabilities.fit(contact.details()),
+              due.content().fields(),
+              contact.consents(),
+              due.content().consents());
+      var before = link.orElseGet(() -> created(contact, landed));
+      var after = pushed.landed(before, landed.readBack());
+      if (!due.content().signals().isEmpty()) {
+        var signals = contact.signals();
+        after = after.with(new Told(now, signals.hot(), signals.status()));
+      }
+      links.keep(List.of(after));
+      settle(due, due.delivered(now, landed.found() ? "created once, found on retry" : ""));
+      landed.readBack().ifPresent(shown -> pages.reconcile(connection, terms(), List.of(shown)));
+      resolveIfNothingIsSetAside();
+    }
+
+    /// What a record we just made held before anybody saw it: what was sent.
+    private ContactLink created(Contact contact, PushResult.Landed landed) {
+      var sent = capabilities.fit(contact.details());
+      return new ContactLink(
+          contact.id(),
+          connection.id(),
+          landed.id(),
+          new Base(contact.details(), sent),
+          new ConsentBase(Map.of(), clock.instant(), Instant.EPOCH),
+          Fingerprint.NONE,
+          0,
+          landed.readBack().map(CrmContact::modifiedAt).orElse(Instant.EPOCH),
+          landed.readBack().flatMap(CrmContact::tag),
+          Optional.empty(),
+          Presence.LIVE,
+          Told.NOTHING);
+    }
+
+    private Optional<Compared> compareAnew(ContactId id, CrmContact current) {
+      pages.reconcile(connection, terms(), List.of(current));
+      var due = Optional.ofNullable(outbox.open(connection.id(), List.of(id)).get(id));
+      var contact = Optional.ofNullable(contacts.find(List.of(id)).get(id));
+      var link = Optional.ofNullable(links.find(connection.id(), List.of(id)).get(id));
+      return due.flatMap(d -> contact.flatMap(c -> link.map(l -> new Compared(d, c, l))));
+    }
+
+    private Terms terms() {
+      return commitPage.terms(connection, capabilities);
+    }
+
+    private void putBackOrSetAside(
+        Due due, CrmFailure failure, Optional<Duration> retryAfter, boolean mayHaveLanded) {
+      if (Backoff.PUSHES.isExhausted(due.attempts() + 1)) {
+        var reason = failure.getMessage() == null ? "" : failure.getMessage();
+        var tried = due.again(clock.instant(), mayHaveLanded);
+        settle(due, tried.setAside(FailureCause.PUSH_EXHAUSTED, reason, clock.instant()));
+        alarm.raise(connection.id(), FailureCause.PUSH_EXHAUSTED, reason);
+      } else {
+        putBack(due, retryAfter, mayHaveLanded);
+      }
+    }
+
+    private void putBack(Due due, Optional<Duration> retryAfter, boolean mayHaveLanded) {
+      var delay = Backoff.PUSHES.delay(due.attempts() + 1, retryAfter, chance);
+      settle(due, due.again(clock.instant().plus(delay), mayHaveLanded));
+    }
+
+    private void setAside(Due due, String reason) {
+      settle(due, due.setAside(FailureCause.PUSH_REJECTED, reason, clock.instant()));
+      alarm.raise(connection.id(), FailureCause.PUSH_REJECTED, reason);
+    }
+
+    /// Gone there is archived here; there is nobody left to tell.
+    private void gone(Due due, Contact contact, Optional<ContactLink> link) {
+      link.ifPresent(known -> links.keep(List.of(known.with(Presence.GONE))));
+      contacts.replace(List.of(contact.archived(clock.instant())));
+      supersede(due, "the contact's removal from the CRM");
+    }
+
+    private void resolveIfNothingIsSetAside() {
+      var causes = List.of(FailureCause.PUSH_REJECTED, FailureCause.PUSH_EXHAUSTED);
+      if (outbox.count(connection.id(), Outbox.State.SET_ASIDE) == 0) {
+        alarm.resolve(connection.id(), causes, "Every change has been delivered since.");
+      }
+    }
+  }
+
+  private record Compared(Due due, Contact contact, ContactLink link) {}
+}

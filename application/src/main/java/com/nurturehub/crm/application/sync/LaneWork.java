@@ -1,0 +1,75 @@
+package com.nurturehub.crm.application.sync;
+
+import com.nurturehub.crm.application.Stores;
+import com.nurturehub.crm.application.World;
+import com.nurturehub.crm.application.alert.Alarm;
+import com.nurturehub.crm.application.connection.CrmConnectors;
+import com.nurturehub.crm.application.lane.LaneLedger;
+import com.nurturehub.crm.application.lane.Lanes;
+import com.nurturehub.crm.application.lane.WorkLane;
+import com.nurturehub.crm.application.push.TellCrms;
+
+/// Puts together what works a lane.
+public interface LaneWork {
+
+  static WorkLane using(
+      Stores stores,
+      World world,
+      CrmConnectors crms,
+      Lanes lanes,
+      LaneLedger ledger,
+      Bounds bounds) {
+    var ids = world.ids();
+    var clock = world.clock();
+    var alarm = new Alarm(stores.alerts(), ids, clock);
+    var pages =
+        new ReconcilePages(
+            stores.contacts(),
+            stores.links(),
+            stores.tombstones(),
+            stores.outbox(),
+            stores.handChanges(),
+            stores.duplicates(),
+            stores.audit(),
+            TellCrms.using(stores, world, crms, lanes),
+            ids,
+            clock);
+    var commitPage =
+        new CommitPage(stores.connections(), stores.runs(), stores.quarantine(), pages, clock);
+    var secondLook =
+        new SecondLook(
+            stores.contacts(),
+            stores.links(),
+            stores.runs(),
+            stores.approvals(),
+            commitPage,
+            alarm,
+            ids,
+            clock);
+    var sync =
+        new SyncContacts(
+            stores.connections(), stores.runs(), commitPage, secondLook, alarm, bounds, ids, clock);
+    var pushes =
+        new DeliverPushes(
+            stores.contacts(),
+            stores.links(),
+            stores.outbox(),
+            pages,
+            commitPage,
+            new HoldWrites(stores.outbox(), stores.links(), stores.approvals(), alarm, ids, clock),
+            alarm,
+            world.chance(),
+            clock);
+    return new WorkingLane(
+        world.transactions(),
+        ledger,
+        stores.connections(),
+        crms,
+        sync,
+        pushes,
+        alarm,
+        bounds,
+        world.chance(),
+        clock);
+  }
+}

@@ -1,0 +1,153 @@
+package com.nurturehub.crm.application.sync;
+
+import com.nurturehub.crm.application.Ids;
+import com.nurturehub.crm.application.alert.Alarm;
+import com.nurturehub.crm.application.connection.CRMConnector;
+import com.nurturehub.crm.application.connection.Connections;
+import com.nurturehub.crm.application.connection.Reading;
+import com.nurturehub.crm.domain.connection.Capabilities;
+import com.nurturehub.crm.domain.connection.Connection;
+import com.nurturehub.crm.domain.connection.FailureCause;
+import com.nurturehub.crm.domain.sync.Pass;
+import com.nurturehub.crm.domain.sync.SyncCursor;
+import com.nurturehub.crm.domain.sync.SyncRun;
+import com.nurturehub.crm.domain.sync.SyncRun.Running;
+import com.nurturehub.crm.domain.sync.SyncRunId;
+import com.nurturehub.crm.domain.sync.Watermark;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Brings our contacts and one CRM's into agreement: goes on reading from where the run stands, a
+/// page at a time, and commits each page together with the position after it.
+record SyncContacts(
+    Connections connections,
+    SyncRuns runs,
+    CommitPage commitPage,
+    SecondLook secondLook,
+    Alarm alarm,
+    Bounds bounds,
+    Ids ids,
+    InstantSource clock) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SyncContacts.class);
+
+  /// Intervals differ by up to this share, so that connections made together do not stay together.
+  private static final double JITTER = 0.1;
+
+  /// When the next run is due: at once, if one is in progress, was asked for, or never was.
+  Instant due(Connection connection) {
+    var asked =
+        runs.running(connection.id()).isPresent()
+            || runs.watermark(connection.id()).requestedAt().isPresent();
+    if (asked || connection.syncedAt().isEmpty()) {
+      return Instant.EPOCH;
+    }
+    return nextAfter(connection, connection.syncedAt().get());
+  }
+
+  static Instant nextAfter(Connection connection, Instant syncedAt) {
+    var interval = connection.settings().interval();
+    var share = Math.floorMod(connection.id().value().hashCode(), 1_000) / 1_000.0;
+    return syncedAt
+        .plus(interval)
+        .plus(Duration.ofMillis((long) (interval.toMillis() * JITTER * share)));
+  }
+
+  /// Reads on until the run is over or the slice is; after each page the caller has its turn. True
+  /// when the run is over.
+  boolean advance(
+      HeldLane lane,
+      Connection connection,
+      CRMConnector crm,
+      Capabilities capabilities,
+      Runnable afterEachPage) {
+    var run = lane.commit(() -> runs.running(connection.id()).orElseGet(() -> begin(connection)));
+    var reading = lane.commit(() -> reading(run));
+    var current = run;
+    lane.mustStillHold();
+    try (var theirs = crm.listContacts(reading)) {
+      for (var page = theirs.next(); page.isPresent(); page = theirs.next()) {
+        current = commitPage.commit(lane, connection, capabilities, current, page.get());
+        afterEachPage.run();
+        if (!lane.hasTime()) {
+          return false;
+        }
+        lane.mustStillHold();
+      }
+    }
+    if (run.pass() == Pass.FULL) {
+      var looked = secondLook.look(lane, connection, crm, capabilities, current);
+      current = looked.run();
+      if (!looked.over()) {
+        return false;
+      }
+    }
+    var finished = current;
+    lane.commit(() -> close(connection, finished));
+    return true;
+  }
+
+  private Running begin(Connection connection) {
+    var mark = runs.watermark(connection.id());
+    var pass = isFullPassDue(mark) ? Pass.FULL : Pass.CHANGES;
+    var run =
+        Running.begin(
+            new SyncRunId(ids.next()), connection.id(), pass, SyncCursor.START, clock.instant());
+    runs.keep(run);
+    runs.keep(mark.answered());
+    LOG.info("sync begins connection={} run={} pass={}", connection.id(), run.id(), pass);
+    return run;
+  }
+
+  private boolean isFullPassDue(Watermark mark) {
+    return mark.requestedPass() == Pass.FULL
+        || mark.changesSince().isEmpty()
+        || mark.fullPassAt()
+            .map(at -> at.plus(bounds.fullPassEvery()).isBefore(clock.instant()))
+            .orElse(true);
+  }
+
+  private Reading reading(Running run) {
+    return switch (run.pass()) {
+      case FULL -> new Reading.Everything(run.position());
+      case CHANGES ->
+          new Reading.Changes(
+              runs.watermark(run.connection()).changesSince().orElseThrow(), run.position());
+    };
+  }
+
+  private void close(Connection connection, Running run) {
+    var now = clock.instant();
+    var ended = ended(run, now);
+    runs.keep(ended);
+    runs.forget(run);
+    if (ended instanceof SyncRun.Succeeded) {
+      runs.keep(runs.watermark(connection.id()).completed(run, now));
+    }
+    connections.find(connection.id()).ifPresent(current -> connections.keep(current.synced(now)));
+    LOG.info(
+        "sync ends connection={} run={} pass={} tally={}",
+        connection.id(),
+        run.id(),
+        run.pass(),
+        run.tally());
+  }
+
+  /// A run that cannot account for everything it read is not a success.
+  private SyncRun ended(Running run, Instant now) {
+    if (run.tally().balances()) {
+      alarm.resolve(
+          run.connection(),
+          List.of(FailureCause.BOOKS_DO_NOT_BALANCE),
+          "A later sync accounted for every contact.");
+      return run.succeed(now);
+    }
+    var problem = "read %d contacts, but cannot account for all".formatted(run.tally().read());
+    alarm.raise(run.connection(), FailureCause.BOOKS_DO_NOT_BALANCE, problem);
+    return run.fail(FailureCause.BOOKS_DO_NOT_BALANCE, problem, now);
+  }
+}

@@ -1,0 +1,192 @@
+package com.nurturehub.crm.application.sync;
+
+import com.nurturehub.crm.application.Transactions;
+import com.nurturehub.crm.application.Transactions.LeaseLost;
+import com.nurturehub.crm.application.alert.Alarm;
+import com.nurturehub.crm.application.connection.CRMConnector;
+import com.nurturehub.crm.application.connection.Connections;
+import com.nurturehub.crm.application.connection.CrmConnectors;
+import com.nurturehub.crm.application.lane.LaneLedger;
+import com.nurturehub.crm.application.lane.NextSlice;
+import com.nurturehub.crm.application.lane.WorkLane;
+import com.nurturehub.crm.domain.connection.Capabilities;
+import com.nurturehub.crm.domain.connection.Connection;
+import com.nurturehub.crm.domain.connection.ConnectionId;
+import com.nurturehub.crm.domain.connection.ConnectionState;
+import com.nurturehub.crm.domain.connection.CrmFailure;
+import com.nurturehub.crm.domain.connection.FailureCause;
+import com.nurturehub.crm.domain.push.Backoff;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One slice of a lane: tell the CRM what cannot wait, read on if a sync is due, tell it the rest,
+/// and decide when to go on.
+record WorkingLane(
+    Transactions transactions,
+    LaneLedger ledger,
+    Connections connections,
+    CrmConnectors crms,
+    SyncContacts sync,
+    DeliverPushes pushes,
+    Alarm alarm,
+    Bounds bounds,
+    RandomGenerator chance,
+    InstantSource clock)
+    implements WorkLane {
+
+  private static final Logger LOG = LoggerFactory.getLogger(WorkingLane.class);
+
+  /// When somebody else holds the lane, look again after this.
+  private static final Duration HELD_ELSEWHERE = Duration.ofSeconds(5);
+
+  /// A failing CRM becomes an alert after so many slices in a row.
+  private static final int PATIENCE = 5;
+
+  /// What is over as soon as a slice went well.
+  private static final List<FailureCause> OUTAGES =
+      List.of(
+          FailureCause.CREDENTIALS_REFUSED,
+          FailureCause.ACCESS_REVOKED,
+          FailureCause.PERMISSION_MISSING,
+          FailureCause.MISCONFIGURED,
+          FailureCause.RATE_LIMITED,
+          FailureCause.QUOTA_EXHAUSTED,
+          FailureCause.UNAVAILABLE,
+          FailureCause.TIMED_OUT,
+          FailureCause.MALFORMED_ANSWER,
+          FailureCause.INTERNAL_FAULT);
+
+  @Override
+  public NextSlice work(ConnectionId connection) {
+    var takenAt = clock.instant();
+    var taken = ledger.take(connection, takenAt, bounds.lease());
+    if (taken.isEmpty()) {
+      return new NextSlice.At(takenAt.plus(HELD_ELSEWHERE));
+    }
+    var lane = new HeldLane(transactions, ledger, clock, bounds, taken.get(), takenAt);
+    try {
+      var ended = slice(lane);
+      return ledger
+          .release(lane.lease(), takenAt, ended.next(), ended.attempt())
+          .<NextSlice>map(NextSlice.At::new)
+          .orElseGet(NextSlice.Resting::new);
+    } catch (LeaseLost lost) {
+      LOG.warn("lane lost connection={} epoch={}", connection, lane.lease().epoch());
+      return new NextSlice.At(clock.instant().plus(HELD_ELSEWHERE));
+    }
+  }
+
+  /// When to go on, and how many slices in a row have failed by now.
+  private record Ended(NextSlice next, int attempt) {}
+
+  private Ended slice(HeldLane lane) {
+    var found = lane.commit(() -> connections.find(lane.lease().connection()));
+    var offer = found.flatMap(connection -> crms.offer(connection.provider()));
+    if (found.filter(Connection::mayWork).isEmpty() || offer.isEmpty()) {
+      return new Ended(new NextSlice.Resting(), 0);
+    }
+    var connection = found.get();
+    try {
+      return new Ended(work(lane, connection, offer.get().capabilities()), 0);
+    } catch (CrmFailure.Persistent failure) {
+      lane.commit(() -> suspend(connection, failure));
+      return new Ended(new NextSlice.Resting(), 0);
+    } catch (CrmFailure.Transient failure) {
+      return later(lane, connection, failure, failure.retryAfter());
+    } catch (CrmFailure.Ambiguous failure) {
+      return later(lane, connection, failure, Optional.empty());
+    } catch (LeaseLost lost) {
+      throw lost;
+    } catch (RuntimeException fault) {
+      return later(lane, connection, fault);
+    }
+  }
+
+  private NextSlice work(HeldLane lane, Connection connection, Capabilities capabilities) {
+    var crm = crms.connectTo(connection);
+    pushes.deliver(lane, connection, crm, capabilities, bounds.pushesPerPage());
+    var isDue = lane.commit(() -> !sync.due(connection).isAfter(clock.instant()));
+    if (isDue && capabilities.listsContacts()) {
+      var isOver = readOn(lane, connection, crm, capabilities);
+      if (!isOver) {
+        return new NextSlice.Again();
+      }
+    }
+    pushes.deliver(lane, connection, crm, capabilities, bounds.pushesPerSlice());
+    return lane.commit(() -> {
+      alarm.resolve(connection.id(), OUTAGES, "The CRM works again.");
+      return next(connection, capabilities);
+    });
+  }
+
+  private boolean readOn(
+      HeldLane lane, Connection connection, CRMConnector crm, Capabilities capabilities) {
+    return sync.advance(
+        lane,
+        connection,
+        crm,
+        capabilities,
+        () -> pushes.deliver(lane, connection, crm, capabilities, bounds.pushesPerPage()));
+  }
+
+  /// Whatever comes first: the next sync, where this CRM lists contacts, or the next push.
+  private NextSlice next(Connection worked, Capabilities capabilities) {
+    var current = connections.find(worked.id()).orElse(worked);
+    var poll =
+        capabilities.listsContacts() ? Optional.of(sync.due(current)) : Optional.<Instant>empty();
+    return Stream.of(poll, pushes.nextDue(current))
+        .flatMap(Optional::stream)
+        .min(Instant::compareTo)
+        .<NextSlice>map(NextSlice.At::new)
+        .orElseGet(NextSlice.Resting::new);
+  }
+
+  private Ended later(
+      HeldLane lane, Connection connection, CrmFailure failure, Optional<Duration> retryAfter) {
+    var attempt = ledger.attempts(connection.id()) + 1;
+    var next = clock.instant().plus(Backoff.LANES.delay(attempt, retryAfter, chance));
+    LOG.warn(
+        "lane waits connection={} cause={} attempt={} until={}",
+        connection.id(),
+        failure.why(),
+        attempt,
+        next);
+    if (attempt >= PATIENCE) {
+      lane.commit(() -> alarm.raise(connection.id(), failure.why(), message(failure)));
+    }
+    return new Ended(new NextSlice.At(next), attempt);
+  }
+
+  /// We are wrong, not the CRM. The lane must not spin, and nobody else's work may suffer.
+  private Ended later(HeldLane lane, Connection connection, RuntimeException fault) {
+    var attempt = ledger.attempts(connection.id()) + 1;
+    var next = clock.instant().plus(Backoff.LANES.delay(attempt, Optional.empty(), chance));
+    LOG.error("lane fault connection={} attempt={}", connection.id(), attempt, fault);
+    lane.commit(() ->
+        alarm.raise(
+            connection.id(),
+            FailureCause.INTERNAL_FAULT,
+            "NurtureHub met a fault of its own; its engineers find it in the log."));
+    return new Ended(new NextSlice.At(next), attempt);
+  }
+
+  /// The run stops in good order and goes on from its position when the connection works again.
+  private void suspend(Connection connection, CrmFailure failure) {
+    LOG.warn("lane suspended connection={} cause={}", connection.id(), failure.why());
+    connections
+        .find(connection.id())
+        .ifPresent(current -> connections.keep(current.in(ConnectionState.SUSPENDED)));
+    alarm.raise(connection.id(), failure.why(), message(failure));
+  }
+
+  private static String message(CrmFailure failure) {
+    var message = failure.getMessage();
+    return message == null ? failure.why().remedy().todo() : message;
+  }
+}
