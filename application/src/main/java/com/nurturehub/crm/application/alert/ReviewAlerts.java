@@ -2,9 +2,11 @@ package com.nurturehub.crm.application.alert;
 
 import com.nurturehub.crm.application.DrivingPort;
 import com.nurturehub.crm.application.Slice;
+import com.nurturehub.crm.application.Transactions;
 import com.nurturehub.crm.domain.agency.AgencyId;
 import com.nurturehub.crm.domain.alert.Alert;
 import com.nurturehub.crm.domain.alert.AlertId;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /// What people must do, and what they have seen of it.
@@ -16,4 +18,8 @@ public interface ReviewAlerts {
 
   /// A person has seen it; it stays open until its cause is gone.
   Optional<Alert> acknowledge(AgencyId agency, AlertId id);
+
+  static ReviewAlerts using(Transactions transactions, Alerts alerts, InstantSource clock) {
+    return new ReviewingAlerts(transactions, alerts, clock);
+  }
 }

@@ -15,8 +15,15 @@ public interface Connections {
 
   Optional<Connection> find(ConnectionId id);
 
+  /// The agency's connection to a CRM: the one that is not disconnected, else the one disconnected
+  /// last. At most one is not disconnected.
   Optional<Connection> of(CrmProvider provider);
 
+  /// The connection, maybe disconnected since, to this very account, so that its links are taken up
+  /// again. Another account at the same CRM is another connection.
+  Optional<Connection> of(CrmProvider provider, AccountIdentity account);
+
+  /// Those [#of(CrmProvider)] finds, in the order of the providers.
   List<Connection> all();
 
   void keep(Connection connection);

@@ -1,6 +1,11 @@
 package com.nurturehub.crm.application.contact;
 
 import com.nurturehub.crm.application.DrivingPort;
+import com.nurturehub.crm.application.Stores;
+import com.nurturehub.crm.application.World;
+import com.nurturehub.crm.application.connection.CrmConnectors;
+import com.nurturehub.crm.application.lane.Lanes;
+import com.nurturehub.crm.application.push.TellCrms;
 import com.nurturehub.crm.domain.agency.AgencyId;
 import com.nurturehub.crm.domain.connection.CrmProvider;
 import com.nurturehub.crm.domain.connection.SignalKind;
@@ -69,4 +74,18 @@ public interface ChangeContact {
 
   /// A signal that a connected CRM has no room for.
   record Homeless(CrmProvider provider, SignalKind kind) {}
+
+  static ChangeContact using(Stores stores, World world, CrmConnectors crms, Lanes lanes) {
+    return new ChangingContacts(
+        world.transactions(),
+        stores.contacts(),
+        stores.requests(),
+        stores.tombstones(),
+        stores.connections(),
+        stores.audit(),
+        crms,
+        TellCrms.using(stores, world, crms, lanes),
+        world.ids(),
+        world.clock());
+  }
 }

@@ -2,6 +2,8 @@ package com.nurturehub.crm.application.contact;
 
 import com.nurturehub.crm.application.DrivingPort;
 import com.nurturehub.crm.application.Slice;
+import com.nurturehub.crm.application.Stores;
+import com.nurturehub.crm.application.Transactions;
 import com.nurturehub.crm.domain.agency.AgencyId;
 import com.nurturehub.crm.domain.connection.CrmProvider;
 import com.nurturehub.crm.domain.contact.Contact;
@@ -35,4 +37,9 @@ public interface FindContacts {
 
   /// A link and the CRM it leads to.
   record Tie(CrmProvider provider, ContactLink link) {}
+
+  static FindContacts using(Transactions transactions, Stores stores) {
+    return new FindingContacts(
+        transactions, stores.contacts(), stores.links(), stores.connections());
+  }
 }

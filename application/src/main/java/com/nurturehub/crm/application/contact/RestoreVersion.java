@@ -1,6 +1,11 @@
 package com.nurturehub.crm.application.contact;
 
 import com.nurturehub.crm.application.DrivingPort;
+import com.nurturehub.crm.application.Stores;
+import com.nurturehub.crm.application.World;
+import com.nurturehub.crm.application.connection.CrmConnectors;
+import com.nurturehub.crm.application.lane.Lanes;
+import com.nurturehub.crm.application.push.TellCrms;
 import com.nurturehub.crm.domain.agency.AgencyId;
 import com.nurturehub.crm.domain.audit.AuditEntryId;
 import com.nurturehub.crm.domain.contact.Contact;
@@ -21,5 +26,15 @@ public interface RestoreVersion {
 
     /// The person was erased.
     record WasErased() implements Outcome {}
+  }
+
+  static RestoreVersion using(Stores stores, World world, CrmConnectors crms, Lanes lanes) {
+    return new RestoringVersion(
+        world.transactions(),
+        stores.contacts(),
+        stores.audit(),
+        TellCrms.using(stores, world, crms, lanes),
+        world.ids(),
+        world.clock());
   }
 }

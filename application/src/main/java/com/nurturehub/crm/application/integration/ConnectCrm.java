@@ -1,6 +1,10 @@
 package com.nurturehub.crm.application.integration;
 
 import com.nurturehub.crm.application.DrivingPort;
+import com.nurturehub.crm.application.Stores;
+import com.nurturehub.crm.application.World;
+import com.nurturehub.crm.application.connection.CrmConnectors;
+import com.nurturehub.crm.application.lane.Lanes;
 import com.nurturehub.crm.domain.agency.AgencyId;
 import com.nurturehub.crm.domain.connection.Connection;
 import com.nurturehub.crm.domain.connection.CrmProvider;
@@ -38,5 +42,17 @@ public interface ConnectCrm {
 
     /// This CRM cannot be connected yet.
     record NotOffered() implements Outcome {}
+  }
+
+  static ConnectCrm using(Stores stores, World world, CrmConnectors crms, Lanes lanes) {
+    return new ConnectingCrm(
+        world.transactions(),
+        stores.connections(),
+        stores.vault(),
+        stores.audit(),
+        crms,
+        lanes,
+        world.ids(),
+        world.clock());
   }
 }

@@ -1,6 +1,10 @@
 package com.nurturehub.crm.application.integration;
 
 import com.nurturehub.crm.application.DrivingPort;
+import com.nurturehub.crm.application.Stores;
+import com.nurturehub.crm.application.World;
+import com.nurturehub.crm.application.alert.Alarm;
+import com.nurturehub.crm.application.lane.Lanes;
 import com.nurturehub.crm.domain.agency.AgencyId;
 import com.nurturehub.crm.domain.connection.Connection;
 import com.nurturehub.crm.domain.connection.CrmProvider;
@@ -20,5 +24,20 @@ public interface DisconnectCrm {
         implements Outcome {}
 
     record NotConnected() implements Outcome {}
+  }
+
+  static DisconnectCrm using(Stores stores, World world, Lanes lanes) {
+    return new DisconnectingCrm(
+        world.transactions(),
+        stores.connections(),
+        stores.links(),
+        stores.vault(),
+        stores.outbox(),
+        stores.runs(),
+        stores.audit(),
+        new Alarm(stores.alerts(), world.ids(), world.clock()),
+        lanes,
+        world.ids(),
+        world.clock());
   }
 }

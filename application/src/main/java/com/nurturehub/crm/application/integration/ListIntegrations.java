@@ -1,6 +1,8 @@
 package com.nurturehub.crm.application.integration;
 
 import com.nurturehub.crm.application.DrivingPort;
+import com.nurturehub.crm.application.Stores;
+import com.nurturehub.crm.application.World;
 import com.nurturehub.crm.application.connection.CrmConnectors;
 import com.nurturehub.crm.domain.agency.AgencyId;
 import com.nurturehub.crm.domain.alert.Alert;
@@ -52,5 +54,17 @@ public interface ListIntegrations {
     GREEN,
     AMBER,
     RED
+  }
+
+  static ListIntegrations using(Stores stores, World world, CrmConnectors crms) {
+    return new ListingIntegrations(
+        world.transactions(),
+        stores.connections(),
+        stores.links(),
+        stores.runs(),
+        stores.quarantine(),
+        stores.outbox(),
+        stores.alerts(),
+        crms);
   }
 }

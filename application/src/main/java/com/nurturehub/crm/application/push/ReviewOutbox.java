@@ -2,6 +2,8 @@ package com.nurturehub.crm.application.push;
 
 import com.nurturehub.crm.application.DrivingPort;
 import com.nurturehub.crm.application.Slice;
+import com.nurturehub.crm.application.Stores;
+import com.nurturehub.crm.application.Transactions;
 import com.nurturehub.crm.domain.agency.AgencyId;
 import com.nurturehub.crm.domain.push.PushId;
 import com.nurturehub.crm.domain.push.PushIntent;
@@ -16,4 +18,8 @@ public interface ReviewOutbox {
   Optional<PushIntent> find(AgencyId agency, PushId id);
 
   Slice<HandChanges.Item> byHand(AgencyId agency, Slice.Request request);
+
+  static ReviewOutbox using(Transactions transactions, Stores stores) {
+    return new ReviewingOutbox(transactions, stores.outbox(), stores.handChanges());
+  }
 }

@@ -1,6 +1,9 @@
 package com.nurturehub.crm.application.sync;
 
 import com.nurturehub.crm.application.DrivingPort;
+import com.nurturehub.crm.application.Stores;
+import com.nurturehub.crm.application.World;
+import com.nurturehub.crm.application.lane.Lanes;
 import com.nurturehub.crm.domain.agency.AgencyId;
 import com.nurturehub.crm.domain.connection.CrmProvider;
 import com.nurturehub.crm.domain.sync.Pass;
@@ -22,5 +25,10 @@ public interface RequestSync {
     record InProgress(SyncRun.Running run) implements Outcome {}
 
     record NotConnected() implements Outcome {}
+  }
+
+  static RequestSync using(Stores stores, World world, Lanes lanes) {
+    return new RequestingSync(
+        world.transactions(), stores.connections(), stores.runs(), lanes, world.clock());
   }
 }

@@ -1,6 +1,9 @@
 package com.nurturehub.crm.application.sync;
 
 import com.nurturehub.crm.application.DrivingPort;
+import com.nurturehub.crm.application.Stores;
+import com.nurturehub.crm.application.World;
+import com.nurturehub.crm.application.lane.Lanes;
 import com.nurturehub.crm.domain.agency.AgencyId;
 import java.util.UUID;
 
@@ -16,5 +19,15 @@ public interface Retry {
     PUSH_QUEUED,
     RECORD_WILL_BE_READ,
     NOTHING_TO_RETRY
+  }
+
+  static Retry using(Stores stores, World world, Lanes lanes) {
+    return new Retrying(
+        world.transactions(),
+        stores.outbox(),
+        stores.quarantine(),
+        stores.runs(),
+        lanes,
+        world.clock());
   }
 }

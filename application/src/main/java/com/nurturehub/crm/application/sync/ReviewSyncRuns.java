@@ -2,6 +2,8 @@ package com.nurturehub.crm.application.sync;
 
 import com.nurturehub.crm.application.DrivingPort;
 import com.nurturehub.crm.application.Slice;
+import com.nurturehub.crm.application.Stores;
+import com.nurturehub.crm.application.Transactions;
 import com.nurturehub.crm.domain.agency.AgencyId;
 import com.nurturehub.crm.domain.connection.CrmProvider;
 import com.nurturehub.crm.domain.sync.SyncRun;
@@ -16,4 +18,8 @@ public interface ReviewSyncRuns {
 
   /// The run in progress, else the latest.
   Optional<SyncRun> current(AgencyId agency, CrmProvider provider);
+
+  static ReviewSyncRuns using(Transactions transactions, Stores stores) {
+    return new ReviewingSyncRuns(transactions, stores.connections(), stores.runs());
+  }
 }

@@ -14,7 +14,6 @@ import com.nurturehub.crm.domain.sync.SyncRun;
 import com.nurturehub.crm.domain.sync.SyncRun.Running;
 import com.nurturehub.crm.domain.sync.SyncRunId;
 import com.nurturehub.crm.domain.sync.Watermark;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -35,9 +34,6 @@ record SyncContacts(
 
   private static final Logger LOG = LoggerFactory.getLogger(SyncContacts.class);
 
-  /// Intervals differ by up to this share, so that connections made together do not stay together.
-  private static final double JITTER = 0.1;
-
   /// When the next run is due: at once, if one is in progress, was asked for, or never was.
   Instant due(Connection connection) {
     var asked =
@@ -46,15 +42,7 @@ record SyncContacts(
     if (asked || connection.syncedAt().isEmpty()) {
       return Instant.EPOCH;
     }
-    return nextAfter(connection, connection.syncedAt().get());
-  }
-
-  static Instant nextAfter(Connection connection, Instant syncedAt) {
-    var interval = connection.settings().interval();
-    var share = Math.floorMod(connection.id().value().hashCode(), 1_000) / 1_000.0;
-    return syncedAt
-        .plus(interval)
-        .plus(Duration.ofMillis((long) (interval.toMillis() * JITTER * share)));
+    return SyncSchedule.nextAfter(connection, connection.syncedAt().get());
   }
 
   /// Reads on until the run is over or the slice is; after each page the caller has its turn. True

@@ -30,6 +30,19 @@ public record Consents(Map<Channel, Consent> byChannel) {
     return new Consents(changed);
   }
 
+  /// What somebody said on a channel, unless something said later stands already. Not having asked
+  /// never replaces an answer, and of two answers at the same time the denial stands.
+  public Consents recording(Channel channel, Consent said) {
+    var standing = on(channel);
+    if (standing.status().isExplicit() && !said.status().isExplicit()) {
+      return this;
+    }
+    var isTie = said.recordedAt().equals(standing.recordedAt());
+    var isLater = said.recordedAt().isAfter(standing.recordedAt());
+    var replaces = isLater || (isTie && said.status() == ConsentStatus.DENIED);
+    return replaces || !standing.status().isExplicit() ? with(channel, said) : this;
+  }
+
   public boolean denies(Channel channel) {
     return on(channel).status() == ConsentStatus.DENIED;
   }

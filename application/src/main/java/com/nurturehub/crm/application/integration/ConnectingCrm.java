@@ -1,0 +1,110 @@
+package com.nurturehub.crm.application.integration;
+
+import com.nurturehub.crm.application.Ids;
+import com.nurturehub.crm.application.Transactions;
+import com.nurturehub.crm.application.audit.AuditTrail;
+import com.nurturehub.crm.application.connection.Connections;
+import com.nurturehub.crm.application.connection.CredentialVault;
+import com.nurturehub.crm.application.connection.CrmConnectors;
+import com.nurturehub.crm.application.lane.Lanes;
+import com.nurturehub.crm.domain.agency.AgencyId;
+import com.nurturehub.crm.domain.audit.AuditEntry;
+import com.nurturehub.crm.domain.audit.AuditEntry.Kind;
+import com.nurturehub.crm.domain.audit.AuditEntryId;
+import com.nurturehub.crm.domain.connection.AccountIdentity;
+import com.nurturehub.crm.domain.connection.Connection;
+import com.nurturehub.crm.domain.connection.ConnectionId;
+import com.nurturehub.crm.domain.connection.ConnectionSettings;
+import com.nurturehub.crm.domain.connection.ConnectionState;
+import com.nurturehub.crm.domain.connection.CrmFailure;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+record ConnectingCrm(
+    Transactions transactions,
+    Connections connections,
+    CredentialVault vault,
+    AuditTrail audit,
+    CrmConnectors crms,
+    Lanes lanes,
+    Ids ids,
+    InstantSource clock)
+    implements ConnectCrm {
+
+  /// The account is proved before anything is kept, and outside the transaction, because it takes a
+  /// call.
+  @Override
+  public Outcome connect(AgencyId agency, Request request) {
+    if (crms.offer(request.provider()).isEmpty()) {
+      return new Outcome.NotOffered();
+    }
+    try {
+      var account = crms.claiming(request.provider(), request.typed()).authenticate();
+      return transactions.in(agency, () -> keep(agency, request, account));
+    } catch (CrmFailure.Persistent refused) {
+      return new Outcome.Refused("", message(refused));
+    } catch (CrmFailure.Transient | CrmFailure.Ambiguous failure) {
+      return new Outcome.Unreachable(message(failure));
+    }
+  }
+
+  private Outcome keep(AgencyId agency, Request request, AccountIdentity account) {
+    var current = connections.of(request.provider());
+    if (current.filter(c -> isAnother(c, account)).isPresent()) {
+      return new Outcome.Refused(
+          "",
+          "Another account is connected; disconnect %s first.".formatted(current.get().account()));
+    }
+    if (!connections.claim(request.provider(), account)) {
+      return new Outcome.AccountTaken();
+    }
+    var connection =
+        connections
+            .of(request.provider(), account)
+            .map(known -> known.reconnected(account, clock.instant()))
+            .orElseGet(() -> fresh(agency, request, account));
+    connections.keep(connection);
+    vault.keep(request.provider(), request.typed());
+    lanes.open(connection.id(), agency);
+    audit.append(List.of(entry(connection, request.actor())));
+    return new Outcome.Connected(connection);
+  }
+
+  private static boolean isAnother(Connection current, AccountIdentity account) {
+    return current.state() != ConnectionState.DISCONNECTED && !current.account().equals(account);
+  }
+
+  private Connection fresh(AgencyId agency, Request request, AccountIdentity account) {
+    return new Connection(
+        new ConnectionId(ids.next()),
+        agency,
+        request.provider(),
+        account,
+        ConnectionState.ACTIVE,
+        ConnectionSettings.DEFAULT,
+        Duration.ZERO,
+        clock.instant(),
+        Optional.empty());
+  }
+
+  private AuditEntry entry(Connection connection, String actor) {
+    return new AuditEntry(
+        new AuditEntryId(ids.next()),
+        clock.instant(),
+        Kind.CONNECTED,
+        Optional.empty(),
+        Optional.of(connection.id()),
+        Optional.of(connection.provider()),
+        Optional.empty(),
+        Optional.empty(),
+        "%s was connected.".formatted(connection.provider().title()),
+        actor);
+  }
+
+  private static String message(CrmFailure failure) {
+    var message = failure.getMessage();
+    return message == null ? failure.why().remedy().todo() : message;
+  }
+}

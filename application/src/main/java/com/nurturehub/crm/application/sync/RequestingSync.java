@@ -1,0 +1,43 @@
+package com.nurturehub.crm.application.sync;
+
+import com.nurturehub.crm.application.Transactions;
+import com.nurturehub.crm.application.connection.Connections;
+import com.nurturehub.crm.application.lane.Lanes;
+import com.nurturehub.crm.domain.agency.AgencyId;
+import com.nurturehub.crm.domain.connection.Connection;
+import com.nurturehub.crm.domain.connection.ConnectionState;
+import com.nurturehub.crm.domain.connection.CrmProvider;
+import com.nurturehub.crm.domain.sync.Pass;
+import java.time.InstantSource;
+
+record RequestingSync(
+    Transactions transactions,
+    Connections connections,
+    SyncRuns runs,
+    Lanes lanes,
+    InstantSource clock)
+    implements RequestSync {
+
+  @Override
+  public Outcome request(AgencyId agency, CrmProvider provider, Pass pass) {
+    return transactions.in(
+        agency,
+        () ->
+            connections
+                .of(provider)
+                .filter(connection -> connection.state() != ConnectionState.DISCONNECTED)
+                .map(connection -> request(connection, pass))
+                .orElseGet(Outcome.NotConnected::new));
+  }
+
+  /// A run in progress is what was asked for, unless it reads less than that.
+  private Outcome request(Connection connection, Pass pass) {
+    var running = runs.running(connection.id());
+    if (running.filter(run -> run.pass() == Pass.FULL || pass == Pass.CHANGES).isEmpty()) {
+      var mark = runs.watermark(connection.id());
+      runs.keep(mark.requested(clock.instant(), pass));
+    }
+    lanes.wake(connection.id());
+    return running.<Outcome>map(Outcome.InProgress::new).orElseGet(Outcome.Requested::new);
+  }
+}

@@ -1,0 +1,43 @@
+package com.nurturehub.crm.application.sync;
+
+import com.nurturehub.crm.application.Transactions;
+import com.nurturehub.crm.application.lane.Lanes;
+import com.nurturehub.crm.application.push.Outbox;
+import com.nurturehub.crm.domain.agency.AgencyId;
+import com.nurturehub.crm.domain.push.PushId;
+import com.nurturehub.crm.domain.push.PushIntent;
+import com.nurturehub.crm.domain.sync.Pass;
+import java.time.InstantSource;
+import java.util.UUID;
+
+record Retrying(
+    Transactions transactions,
+    Outbox outbox,
+    Quarantine quarantine,
+    SyncRuns runs,
+    Lanes lanes,
+    InstantSource clock)
+    implements Retry {
+
+  @Override
+  public Outcome retry(AgencyId agency, UUID id) {
+    return transactions.in(agency, () -> retry(id));
+  }
+
+  private Outcome retry(UUID id) {
+    if (outbox.find(new PushId(id)).orElse(null) instanceof PushIntent.SetAside push) {
+      outbox.reopen(push.retried(clock.instant()));
+      lanes.wake(push.connection());
+      return Outcome.PUSH_QUEUED;
+    }
+    return quarantine.find(id).map(this::readAgain).orElse(Outcome.NOTHING_TO_RETRY);
+  }
+
+  /// A full pass comes across the record, changed or not.
+  private Outcome readAgain(Quarantine.Entry entry) {
+    var mark = runs.watermark(entry.connection());
+    runs.keep(mark.requested(clock.instant(), Pass.FULL));
+    lanes.wake(entry.connection());
+    return Outcome.RECORD_WILL_BE_READ;
+  }
+}
