@@ -34,6 +34,10 @@ public interface LaneLedger {
   /// since the lease was taken. Commits at once.
   Optional<Instant> release(Lease lease, Instant takenAt, NextSlice next, int attempt);
 
+  /// Until when the lane backs off after a failure, whoever wakes it meanwhile. A release with an
+  /// attempt above 0 starts it, one with 0 or opening the lane ends it.
+  Optional<Instant> backsOffUntil(ConnectionId connection);
+
   /// How many slices in a row have failed.
   int attempts(ConnectionId connection);
 

@@ -11,8 +11,8 @@ import com.nurturehub.crm.application.sync.Approvals.Question;
 import com.nurturehub.crm.domain.connection.Connection;
 import com.nurturehub.crm.domain.connection.FailureCause;
 import com.nurturehub.crm.domain.sync.Firewall;
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 
 /// The write firewall: when unusually many of an agency's CRM records would be changed at once,
 /// those changes wait until a person said that it is intended. Opt-outs and signals never wait for
@@ -25,31 +25,29 @@ record HoldWrites(
     Ids ids,
     InstantSource clock) {
 
+  /// An approval covers as many changes as were asked about, and is forgotten after this.
+  private static final Duration APPROVAL_LASTS = Duration.ofDays(1);
+
   Which decide(Connection connection) {
     var writes = outbox.openWrites(connection.id());
-    var latest = approvals.latest(connection.id(), Kind.WRITES);
-    var isApproved =
-        latest
-            .filter(question -> question.answer() == Answer.APPROVED && !question.usedUp())
-            .isPresent();
-    if (isApproved && writes <= latest.orElseThrow().affected()) {
-      if (writes == 0) {
-        settle(connection, latest.orElseThrow());
-      }
+    if (writes < Firewall.WRITES.atLeast()) {
       return Which.ALL;
     }
     var all = links.count(connection.id());
-    if (!Firewall.WRITES.trips(writes, all)) {
+    if (!Firewall.WRITES.trips(writes, all) || isApproved(connection, writes)) {
       return Which.ALL;
     }
     ask(connection, writes, all);
     return Which.WITHOUT_WRITES;
   }
 
-  private void settle(Connection connection, Question approved) {
-    approvals.keep(approved.used());
-    alarm.resolve(
-        connection.id(), List.of(FailureCause.TOO_MANY_WRITES), "The changes were delivered.");
+  private boolean isApproved(Connection connection, long writes) {
+    return approvals
+        .latest(connection.id(), Kind.WRITES)
+        .filter(question -> question.answer() == Answer.APPROVED)
+        .filter(question -> question.askedAt().plus(APPROVAL_LASTS).isAfter(clock.instant()))
+        .filter(question -> writes <= question.affected())
+        .isPresent();
   }
 
   private void ask(Connection connection, long writes, long all) {

@@ -66,6 +66,10 @@ record WorkingLane(
   @Override
   public NextSlice work(ConnectionId connection) {
     var takenAt = clock.instant();
+    var backsOff = ledger.backsOffUntil(connection).filter(takenAt::isBefore);
+    if (backsOff.isPresent()) {
+      return new NextSlice.At(backsOff.get());
+    }
     var taken = ledger.take(connection, takenAt, bounds.lease());
     if (taken.isEmpty()) {
       return new NextSlice.At(takenAt.plus(HELD_ELSEWHERE));
