@@ -8,6 +8,7 @@ import com.nurturehub.crm.domain.push.ChangeByHand;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -20,6 +21,9 @@ public interface HandChanges {
 
   /// Closes the open items whose subject (`what`) both sides now show alike.
   void close(ConnectionId connection, Map<ContactId, Set<String>> agreeing, Instant at);
+
+  /// An open item.
+  Optional<Item> find(UUID id);
 
   /// A person says it is done.
   boolean done(UUID id, String actor, Instant at);
