@@ -2,8 +2,6 @@ package com.nurturehub.crm.domain.conflict;
 
 import com.nurturehub.crm.domain.contact.ContactField;
 import com.nurturehub.crm.domain.contact.Side;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.Map;
 
@@ -18,10 +16,7 @@ public interface ConflictPolicy {
   /// first.
   static ConflictPolicy lastWriteWins() {
     return dispute -> {
-      var hubAt = dispute.hub().modifiedAt();
-      var crmAt = dispute.crm().modifiedAt();
-      var grain = coarser(hubAt, crmAt);
-      var order = hubAt.truncatedTo(grain).compareTo(crmAt.truncatedTo(grain));
+      var order = Precision.compare(dispute.hub().modifiedAt(), dispute.crm().modifiedAt());
       var reason =
           order > 0
               ? "The edit in NurtureHub was made later than the one in the CRM."
@@ -44,13 +39,5 @@ public interface ConflictPolicy {
       }
       return new Resolution(toHub, toCrm, "Each field belongs to the side that owns it.");
     };
-  }
-
-  private static ChronoUnit coarser(Instant one, Instant other) {
-    return isWholeSecond(one) || isWholeSecond(other) ? ChronoUnit.SECONDS : ChronoUnit.NANOS;
-  }
-
-  private static boolean isWholeSecond(Instant instant) {
-    return instant.equals(instant.truncatedTo(ChronoUnit.SECONDS));
   }
 }

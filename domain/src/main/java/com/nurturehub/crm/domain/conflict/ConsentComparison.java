@@ -1,5 +1,6 @@
 package com.nurturehub.crm.domain.conflict;
 
+import com.nurturehub.crm.domain.conflict.ConsentRule.Dated;
 import com.nurturehub.crm.domain.contact.Channel;
 import com.nurturehub.crm.domain.contact.Consent;
 import com.nurturehub.crm.domain.contact.ConsentStatus;
@@ -9,11 +10,13 @@ import com.nurturehub.crm.domain.link.ConsentBase.Pair;
 import com.nurturehub.crm.domain.link.CrmContact;
 import com.nurturehub.crm.domain.link.CrmContact.Claim;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Consent held against its base, channel by channel, over the channels this CRM shows.
 record ConsentComparison(Terms terms, CrmContact theirs, ConsentBase base) {
@@ -45,7 +48,8 @@ record ConsentComparison(Terms terms, CrmContact theirs, ConsentBase base) {
   Result arriving() {
     var comparing = new Comparing();
     for (var channel : channels()) {
-      comparing.agree(channel, dated(channel), dated(channel));
+      var claim = dated(channel).consent();
+      comparing.agree(channel, claim, claim);
     }
     return comparing.result();
   }
@@ -54,7 +58,7 @@ record ConsentComparison(Terms terms, CrmContact theirs, ConsentBase base) {
   Result matching(Consents ours) {
     var comparing = new Comparing();
     for (var channel : channels()) {
-      var claim = dated(channel);
+      var claim = dated(channel).consent();
       comparing.settle(channel, ConsentRule.stricter(ours.on(channel), claim), claim);
     }
     return comparing.result();
@@ -63,8 +67,9 @@ record ConsentComparison(Terms terms, CrmContact theirs, ConsentBase base) {
   Result comparing(Consents ours) {
     var comparing = new Comparing();
     for (var channel : channels()) {
-      var standing = ConsentRule.settle(ours.on(channel), base.on(channel), dated(channel));
-      comparing.settle(channel, standing.consent(), standing.theirs());
+      var claim = dated(channel);
+      var standing = ConsentRule.settle(ours.on(channel), base.on(channel), claim);
+      comparing.settle(channel, standing.consent(), claim.consent());
       if (standing.grantHeldBack()) {
         comparing.heldBack.add(channel);
       }
@@ -79,23 +84,29 @@ record ConsentComparison(Terms terms, CrmContact theirs, ConsentBase base) {
     return channels;
   }
 
-  private Consent dated(Channel channel) {
+  private Dated dated(Channel channel) {
     var claim = theirs.consents().getOrDefault(channel, UNSAID);
-    var ourOwnStamp = !theirs.modifiedAt().isAfter(base.wroteAt());
     return ConsentRule.dated(
-        corrected(claim),
+        new Claim(claim.status(), claim.recordedAt().map(terms::ours)),
         base.on(channel),
         terms.ours(theirs.modifiedAt()),
-        lastReadAt(),
-        ourOwnStamp);
+        lastSeenAt(),
+        wroteAt(),
+        !theirs.modifiedAt().isAfter(base.wroteAt()));
   }
 
-  private Claim corrected(Claim claim) {
-    return new Claim(claim.status(), claim.recordedAt().map(terms::ours));
+  /// When we last knew what this record said. What everybody's last reading tells counts only for a
+  /// record that was known then.
+  private Instant lastSeenAt() {
+    return base.readAt().equals(Instant.EPOCH)
+        ? wroteAt()
+        : Stream.of(base.readAt(), terms.lastReadAt(), wroteAt())
+            .max(Comparator.naturalOrder())
+            .orElseThrow();
   }
 
-  private Instant lastReadAt() {
-    return base.readAt().isAfter(terms.lastReadAt()) ? base.readAt() : terms.lastReadAt();
+  private Instant wroteAt() {
+    return base.wroteAt().equals(Instant.EPOCH) ? Instant.EPOCH : terms.ours(base.wroteAt());
   }
 
   /// Gathers the channels one by one.
@@ -107,12 +118,13 @@ record ConsentComparison(Terms terms, CrmContact theirs, ConsentBase base) {
     private final Set<Channel> heldBack = EnumSet.noneOf(Channel.class);
     private ConsentBase agreed = base;
 
-    /// What is owed leaves the base alone until it landed.
+    /// What is owed leaves the hub's half of the base alone until it landed. What the CRM said was
+    /// weighed either way, so that no later look gives it another date.
     void settle(Channel channel, Consent stands, Consent claim) {
       var mustBeTold = stands.status().isExplicit() && stands.status() != claim.status();
       if (mustBeTold && terms.capabilities().consentWritable().contains(channel)) {
-        standing.put(channel, stands);
         owed.add(channel);
+        weigh(channel, stands, base.on(channel).hub(), claim);
         return;
       }
       if (mustBeTold) {
@@ -122,19 +134,18 @@ record ConsentComparison(Terms terms, CrmContact theirs, ConsentBase base) {
     }
 
     void agree(Channel channel, Consent stands, Consent claim) {
-      standing.put(channel, stands);
-      var before = base.on(channel).crm();
-      var since =
-          claim.recordedAt().isAfter(before.recordedAt())
-              ? claim.recordedAt()
-              : before.recordedAt();
-      agreed = agreed.with(channel, new Pair(stands, new Consent(claim.status(), since)));
+      weigh(channel, stands, stands, claim);
     }
 
-    /// While something is owed, the reading that decided it stays the last one that counts.
+    private void weigh(Channel channel, Consent stands, Consent hub, Consent claim) {
+      standing.put(channel, stands);
+      var before = base.on(channel).crm().recordedAt();
+      var since = claim.recordedAt().isAfter(before) ? claim.recordedAt() : before;
+      agreed = agreed.with(channel, new Pair(hub, new Consent(claim.status(), since)));
+    }
+
     Result result() {
-      return new Result(
-          standing, owed.isEmpty() ? agreed.readAt(terms.now()) : agreed, owed, byHand, heldBack);
+      return new Result(standing, agreed.readAt(terms.now()), owed, byHand, heldBack);
     }
   }
 }

@@ -14,16 +14,25 @@ final class ConsentRule {
 
   private ConsentRule() {}
 
-  /// What stands, and whether the CRM's grant was held back by a denial that may be older.
-  record Standing(Consent consent, Consent theirs, boolean grantHeldBack) {}
+  /// What the CRM says, and when. `earliest` is before `consent.recordedAt()` where the CRM does
+  /// not date a denial, and `latest` after it where it does not date a grant; elsewhere all are
+  /// one.
+  record Dated(Consent consent, Instant earliest, Instant latest) {
 
-  static Standing settle(Consent ours, Pair base, Consent theirs) {
+    static Dated exactly(Consent consent) {
+      return new Dated(consent, consent.recordedAt(), consent.recordedAt());
+    }
+  }
+
+  /// What stands, and whether a grant was held back that may have been the last word.
+  record Standing(Consent consent, boolean grantHeldBack) {}
+
+  static Standing settle(Consent ours, Pair base, Dated claim) {
+    var theirs = claim.consent();
     var ourChange = isChange(ours, base.hub());
     var theirChange = isChange(theirs, base.crm());
-    return new Standing(
-        standing(ours, ourChange, theirs, theirChange),
-        theirs,
-        theirChange && isHeldBack(ours, theirs, base.crm()));
+    var stands = standing(ours, ourChange, theirs, theirChange);
+    return new Standing(stands, isHeldBack(stands, ours, ourChange, claim, theirChange));
   }
 
   /// Without a base the stricter stands; of two that say the same, the later recording.
@@ -37,56 +46,105 @@ final class ConsentRule {
     if (!ours.status().isExplicit()) {
       return theirs;
     }
-    return ours.status() == ConsentStatus.DENIED ? ours : theirs;
+    return denialOf(ours, theirs);
   }
 
   /// The time a CRM's consent counts from. Where the CRM does not date it, a denial counts as late
   /// as it can have been made (the record's stamp, unless that stamp is our own write's), and a
   /// grant as early as it can have been made (just after we last looked).
-  static Consent dated(
-      Claim claim, Pair base, Instant modifiedAt, Instant lastReadAt, boolean stampIsOurs) {
-    if (claim.recordedAt().isPresent()) {
-      return new Consent(claim.status(), claim.recordedAt().get());
-    }
-    var before = base.crm();
-    var isSame = claim.status() == before.status();
-    return switch (claim.status()) {
+  static Dated dated(
+      Claim claim,
+      Pair base,
+      Instant modifiedAt,
+      Instant lastSeenAt,
+      Instant wroteAt,
+      boolean stampIsOurs) {
+    var isSame = claim.status() == base.crm().status();
+    var since = isSame ? base.crm().recordedAt() : lastSeenAt;
+    return claim
+        .recordedAt()
+        .map(recorded -> recorded(claim.status(), isSame, since, recorded, wroteAt))
+        .orElseGet(() -> undated(claim.status(), isSame, since, modifiedAt, stampIsOurs));
+  }
+
+  /// A CRM may put its own date to the grant we told it; that is no new grant.
+  private static Dated recorded(
+      ConsentStatus status, boolean isSame, Instant since, Instant recorded, Instant wroteAt) {
+    var isOurGrant = isSame && status == ConsentStatus.GRANTED && !recorded.isAfter(wroteAt);
+    return Dated.exactly(new Consent(status, isOurGrant ? since : recorded));
+  }
+
+  private static Dated undated(
+      ConsentStatus status,
+      boolean isSame,
+      Instant since,
+      Instant modifiedAt,
+      boolean stampIsOurs) {
+    return switch (status) {
       case DENIED -> {
-        var renewed = !stampIsOurs && modifiedAt.isAfter(before.recordedAt());
-        yield new Consent(
-            ConsentStatus.DENIED, renewed || !isSame ? modifiedAt : before.recordedAt());
+        var isLater = Precision.compare(modifiedAt, since) >= 0;
+        var counts = isLater && !(isSame && stampIsOurs) ? modifiedAt : since;
+        yield new Dated(new Consent(status, counts), since, counts);
       }
       case GRANTED, UNKNOWN, PENDING ->
-          new Consent(claim.status(), isSame ? before.recordedAt() : lastReadAt);
+          new Dated(new Consent(status, since), since, isSame ? since : modifiedAt);
     };
   }
 
   private static Consent standing(
       Consent ours, boolean ourChange, Consent theirs, boolean theirChange) {
-    if (!theirChange || !theirs.status().isExplicit()) {
+    if (!theirs.status().isExplicit()) {
       return ours;
     }
-    if (!ourChange || !ours.status().isExplicit()) {
+    if (!ours.status().isExplicit()) {
       return theirs;
     }
     if (ours.status() == theirs.status()) {
-      return later(ours, theirs);
+      return theirChange ? later(ours, theirs) : ours;
     }
-    if (ours.recordedAt().equals(theirs.recordedAt())) {
-      return ours.status() == ConsentStatus.DENIED ? ours : theirs;
+    if (ourChange && theirChange) {
+      return grantIsLater(ours, theirs) ? grantOf(ours, theirs) : denialOf(ours, theirs);
     }
-    return later(ours, theirs);
+    var changed = theirChange ? theirs : ours;
+    var isOlderGrant = changed.status() == ConsentStatus.GRANTED && denialIsLater(ours, theirs);
+    return isOlderGrant && (ourChange || theirChange) ? denialOf(ours, theirs) : changed;
+  }
+
+  private static boolean isHeldBack(
+      Consent stands, Consent ours, boolean ourChange, Dated claim, boolean theirChange) {
+    var theirs = claim.consent();
+    if (stands.status() != ConsentStatus.DENIED || ours.status() == theirs.status()) {
+      return false;
+    }
+    if (theirs.status() == ConsentStatus.GRANTED) {
+      return theirChange && Precision.compare(claim.latest(), ours.recordedAt()) > 0;
+    }
+    return ours.status() == ConsentStatus.GRANTED
+        && ourChange
+        && Precision.compare(ours.recordedAt(), claim.earliest()) > 0;
   }
 
   private static boolean isChange(Consent now, Consent base) {
     return now.status() != base.status() || now.recordedAt().isAfter(base.recordedAt());
   }
 
-  private static boolean isHeldBack(Consent ours, Consent theirs, Consent theirBase) {
-    return theirs.status() == ConsentStatus.GRANTED
-        && theirBase.status() != ConsentStatus.GRANTED
-        && ours.status() == ConsentStatus.DENIED
-        && !theirs.recordedAt().isAfter(ours.recordedAt());
+  /// A tie is a denial.
+  private static boolean grantIsLater(Consent one, Consent other) {
+    return Precision.compare(grantOf(one, other).recordedAt(), denialOf(one, other).recordedAt())
+        > 0;
+  }
+
+  private static boolean denialIsLater(Consent one, Consent other) {
+    return Precision.compare(denialOf(one, other).recordedAt(), grantOf(one, other).recordedAt())
+        > 0;
+  }
+
+  private static Consent denialOf(Consent one, Consent other) {
+    return one.status() == ConsentStatus.DENIED ? one : other;
+  }
+
+  private static Consent grantOf(Consent one, Consent other) {
+    return one.status() == ConsentStatus.GRANTED ? one : other;
   }
 
   private static Consent later(Consent one, Consent other) {

@@ -12,14 +12,15 @@ import java.util.Set;
 /// The shared fields of hub and CRM held against their base, over the fields this CRM can hold.
 ///
 /// `ours` and `theirs` are the fields each side changed, `differing` those of them that do not
-/// agree as the CRM can hold them, `fills` those only one side has a value for. `decided` says that
-/// the CRM's version was dealt with before, so that its change is not disputed a second time while
-/// our answer to it is on its way.
+/// agree as the CRM can hold them, `fills` those only one side has a value for. `shown` is what the
+/// CRM showed of our details before. `decided` says that the CRM's version was dealt with before,
+/// so that its change is not disputed a second time while our answer to it is on its way.
 record DetailsComparison(
     Capabilities capabilities,
     Base base,
     ContactDetails hub,
     ContactDetails crm,
+    ContactDetails shown,
     Set<ContactField> ours,
     Set<ContactField> theirs,
     Set<ContactField> differing,
@@ -47,16 +48,26 @@ record DetailsComparison(
     var theirs = common(crm.differencesFrom(base.crm()), held);
     var differing = common(fitted(terms, hub, crm), union(ours, theirs));
     return new DetailsComparison(
-        terms.capabilities(), base, hub, crm, ours, theirs, differing, Fills.NONE, decided);
+        terms.capabilities(),
+        base,
+        hub,
+        crm,
+        base.crm(),
+        ours,
+        theirs,
+        differing,
+        Fills.NONE,
+        decided);
   }
 
-  /// No base yet: what the CRM shows stands in for it, and where values differ both sides count as
-  /// changed.
+  /// No base yet: where both say the same that is the base, elsewhere what the CRM shows stands in
+  /// for it, and where values differ both sides count as changed.
   static DetailsComparison first(Terms terms, ContactDetails hub, ContactDetails crm) {
     var onHub = none();
     var onCrm = none();
     var disputed = none();
-    for (var field : common(fitted(terms, hub, crm), terms.capabilities().readable())) {
+    var differing = common(fitted(terms, hub, crm), terms.capabilities().readable());
+    for (var field : differing) {
       if (field.isEmptyIn(hub)) {
         onHub.add(field);
       } else if (field.isEmptyIn(crm)) {
@@ -67,9 +78,10 @@ record DetailsComparison(
     }
     return new DetailsComparison(
         terms.capabilities(),
-        new Base(crm, crm),
+        new Base(hub.take(differing, crm), crm),
         hub,
         crm,
+        terms.capabilities().fit(hub),
         disputed,
         disputed,
         disputed,
@@ -87,13 +99,15 @@ record DetailsComparison(
 
   private Settled undisputed() {
     var onlyTheirs = ours.isEmpty() && !decided;
-    return onlyTheirs ? stand(hub.take(differing, crm), none()) : stand(hub, differing);
+    return onlyTheirs ? stand(hub.take(differing, theirWord()), none()) : stand(hub, differing);
   }
 
-  /// Where the CRM stands, its changes are taken and what only we changed goes back to the base.
+  /// Where the CRM stands, its changes are taken and what only we changed goes back to the base;
+  /// what the CRM cannot hold stays.
   private Settled resolved(Resolution resolution) {
     var toCrm = resolution.standing(Side.CRM);
-    var details = hub.take(common(toCrm, theirs), crm).take(without(toCrm, theirs), base.hub());
+    var details =
+        hub.take(common(toCrm, theirs), theirWord()).take(without(toCrm, theirs), base.hub());
     return stand(details, resolution.standing(Side.HUB));
   }
 
@@ -101,7 +115,7 @@ record DetailsComparison(
   /// for a person, and the pair is kept as agreed to differ, so that no later edit is disputed
   /// because of it.
   private Settled stand(ContactDetails details, Set<ContactField> hubStands) {
-    var filled = details.take(fills.onHub(), crm);
+    var filled = details.take(fills.onHub(), theirWord());
     var standing = union(hubStands, fills.onCrm());
     var owed = common(standing, capabilities.writable());
     var byHand = without(standing, owed);
@@ -112,6 +126,11 @@ record DetailsComparison(
         owed,
         without(without(owed, ours), fills.onCrm()),
         byHand);
+  }
+
+  /// What the CRM says, and what it has no room for as we have it.
+  private ContactDetails theirWord() {
+    return capabilities.widen(crm, shown, hub);
   }
 
   private static Set<ContactField> fitted(Terms terms, ContactDetails hub, ContactDetails crm) {

@@ -59,9 +59,9 @@ public record Reconciling(Terms terms) {
 
   /// Somebody both know, compared with what they last agreed on.
   public Reconciled reconcile(Contact ours, ContactLink link, CrmContact theirs) {
-    var isSeen = link.seen().equals(Fingerprint.of(theirs));
+    var decided = link.seen().showsSameDetailsAs(Fingerprint.of(theirs));
     var comparison =
-        DetailsComparison.since(terms, link.base(), ours.details(), theirs.details(), isSeen);
+        DetailsComparison.since(terms, link.base(), ours.details(), theirs.details(), decided);
     var consents = new ConsentComparison(terms, theirs, link.consents()).comparing(ours.consents());
     return conclude(ours, link, theirs, comparison, consents, false);
   }

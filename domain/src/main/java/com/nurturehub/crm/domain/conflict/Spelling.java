@@ -6,6 +6,7 @@ import java.text.Normalizer;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /// Tells a CRM's own spelling of what we sent from an edit somebody made.
 final class Spelling {
@@ -20,7 +21,8 @@ final class Spelling {
     return switch (field) {
       case TITLE, FORENAME, SURNAME, ADDRESS ->
           isSpelling(plain(field.show(shown)), plain(field.show(sent)));
-      case EMAILS -> plain(shown.emails()).equals(plain(sent.emails()));
+      // A dot more or less is another mailbox.
+      case EMAILS -> Set.copyOf(shown.emails()).equals(Set.copyOf(sent.emails()));
       case PHONES -> plain(shown.phones()).equals(plain(sent.phones()));
       case CATEGORIES -> shown.categories().equals(sent.categories());
     };
@@ -37,6 +39,7 @@ final class Spelling {
   private static String plain(String text) {
     return Normalizer.normalize(text, Normalizer.Form.NFD)
         .replaceAll("[^\\p{L}\\p{N}]", "")
+        .toUpperCase(Locale.ROOT)
         .toLowerCase(Locale.ROOT);
   }
 }

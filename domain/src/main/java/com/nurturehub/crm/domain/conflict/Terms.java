@@ -9,6 +9,10 @@ import java.util.Map;
 
 /// What a comparison needs to know beside the versions: what this CRM can hold, which policy the
 /// agency chose, how far the CRM's clock is ahead, and when we last read everything.
+///
+/// `lastReadAt` is when the last complete reading *began*, and `now` is when the CRM was *asked*
+/// for what is compared, not when its answer is looked at: what somebody does in between was not
+/// seen. Both are ours, and too early does no harm.
 public record Terms(
     Capabilities capabilities,
     ConflictPolicy policy,

@@ -34,16 +34,27 @@ public record WriteBack(
   }
 
   public ContactLink landed(ContactLink link, Optional<CrmContact> readBack) {
-    var base =
+    var base = readBack.map(shown -> spelled(link.base(), shown.details()));
+    var agreed = link.with(base.orElseGet(() -> link.base().agree(fields, pushed, sent)));
+    var told = agreed.with(told(agreed.consents()));
+    var stamped =
         readBack
-            .map(CrmContact::details)
-            .map(shown -> spelled(link.base(), shown))
-            .orElseGet(() -> link.base().agree(fields, pushed, sent));
-    var withBase = link.with(base).with(told(link.consents()));
-    return readBack
-        .map(shown -> withBase.with(withBase.consents().wroteAt(shown.modifiedAt())))
-        .orElse(withBase)
-        .unsettled();
+            .filter(shown -> showsOnlyOurWrite(told, shown))
+            .map(shown -> told.with(told.consents().wroteAt(shown.modifiedAt())))
+            .orElse(told);
+    return fields.isEmpty() ? stamped.unsettledButForDetails() : stamped.unsettled();
+  }
+
+  /// Whether the CRM already shows all of this, as it spells it: then an attempt whose answer was
+  /// lost has landed after all.
+  public boolean isShownBy(CrmContact theirs) {
+    return fields.stream().allMatch(f -> Spelling.isSpellingOf(f, theirs.details(), sent))
+        && channels.stream().allMatch(channel -> isTold(channel, theirs));
+  }
+
+  private boolean isTold(Channel channel, CrmContact theirs) {
+    var claim = theirs.consents().get(channel);
+    return claim != null && claim.status() == consents.on(channel).status();
   }
 
   private Base spelled(Base base, ContactDetails shown) {
@@ -54,6 +65,14 @@ public record WriteBack(
       }
     }
     return base.agree(fields, pushed, sent).agree(respelled, pushed, shown);
+  }
+
+  /// The stamp is our own write's only if nobody wrote since, and then nothing else differs.
+  private boolean showsOnlyOurWrite(ContactLink link, CrmContact shown) {
+    var differing = shown.details().differencesFrom(link.base().crm());
+    return differing.isEmpty()
+        && shown.consents().entrySet().stream()
+            .allMatch(e -> e.getValue().status() == link.consents().on(e.getKey()).crm().status());
   }
 
   private ConsentBase told(ConsentBase base) {

@@ -1,9 +1,12 @@
 package com.nurturehub.crm.domain.connection;
 
 import com.nurturehub.crm.domain.contact.Channel;
+import com.nurturehub.crm.domain.contact.ContactCategory;
 import com.nurturehub.crm.domain.contact.ContactDetails;
 import com.nurturehub.crm.domain.contact.ContactField;
 import com.nurturehub.crm.domain.contact.PersonName;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,7 +15,8 @@ import java.util.Set;
 /// for its name instead.
 ///
 /// `lengths` are the longest texts the CRM keeps, where it is known to cut; fields it does not name
-/// are kept whole. `datesConsent` says whether consent carries its own time of recording.
+/// are kept whole. `categories` are those it has a place for. `datesConsent` says whether consent
+/// carries its own time of recording.
 public record Capabilities(
     Set<ContactField> readable,
     Set<ContactField> writable,
@@ -28,6 +32,7 @@ public record Capabilities(
     Map<ContactField, Integer> lengths,
     int emailsMax,
     int phonesMax,
+    Set<ContactCategory> categories,
     RateLimits limits) {
 
   public Capabilities {
@@ -37,6 +42,43 @@ public record Capabilities(
     consentWritable = Set.copyOf(consentWritable);
     signals = Set.copyOf(signals);
     lengths = Map.copyOf(lengths);
+    categories = Set.copyOf(categories);
+  }
+
+  /// A CRM with a place for every category.
+  public Capabilities(
+      Set<ContactField> readable,
+      Set<ContactField> writable,
+      Set<Channel> consentReadable,
+      Set<Channel> consentWritable,
+      boolean datesConsent,
+      Set<SignalKind> signals,
+      boolean creates,
+      boolean reportsDeletions,
+      boolean webhooks,
+      boolean listsContacts,
+      Guard guard,
+      Map<ContactField, Integer> lengths,
+      int emailsMax,
+      int phonesMax,
+      RateLimits limits) {
+    this(
+        readable,
+        writable,
+        consentReadable,
+        consentWritable,
+        datesConsent,
+        signals,
+        creates,
+        reportsDeletions,
+        webhooks,
+        listsContacts,
+        guard,
+        lengths,
+        emailsMax,
+        phonesMax,
+        EnumSet.allOf(ContactCategory.class),
+        limits);
   }
 
   /// The hub's details as this CRM can hold them.
@@ -51,12 +93,51 @@ public record Capabilities(
         firstOf(hub.emails(), emailsMax),
         firstOf(hub.phones(), phonesMax),
         hub.address(),
-        hub.categories());
+        common(hub.categories()));
+  }
+
+  /// What the CRM says, together with what the hub has beyond it that the CRM has no room for, and
+  /// so cannot mean to remove. `shown` is what the CRM showed of the hub's details before.
+  public ContactDetails widen(ContactDetails crm, ContactDetails shown, ContactDetails hub) {
+    return new ContactDetails(
+        crm.name(),
+        widen(crm.emails(), shown.emails(), hub.emails(), emailsMax),
+        widen(crm.phones(), shown.phones(), hub.phones(), phonesMax),
+        crm.address(),
+        widen(crm.categories(), hub.categories()));
+  }
+
+  private static <T> List<T> widen(List<T> crm, List<T> shown, List<T> hub, int most) {
+    if (hub.size() <= most) {
+      return crm;
+    }
+    var all = new LinkedHashSet<>(crm);
+    hub.stream().filter(value -> !shown.contains(value)).forEach(all::add);
+    return all.stream().limit(ContactDetails.VALUES_MAX).toList();
+  }
+
+  private Set<ContactCategory> widen(Set<ContactCategory> crm, Set<ContactCategory> hub) {
+    var all = EnumSet.noneOf(ContactCategory.class);
+    all.addAll(hub);
+    all.removeAll(categories);
+    all.addAll(crm);
+    return all;
+  }
+
+  private Set<ContactCategory> common(Set<ContactCategory> hub) {
+    var held = EnumSet.noneOf(ContactCategory.class);
+    held.addAll(hub);
+    held.retainAll(categories);
+    return held;
   }
 
   private String cut(ContactField field, String text) {
     var lengthMax = lengths.getOrDefault(field, Integer.MAX_VALUE);
-    return text.length() <= lengthMax ? text : text.substring(0, lengthMax).strip();
+    if (text.length() <= lengthMax) {
+      return text;
+    }
+    var splitsPair = lengthMax > 0 && Character.isHighSurrogate(text.charAt(lengthMax - 1));
+    return text.substring(0, splitsPair ? lengthMax - 1 : lengthMax).strip();
   }
 
   private static <T> List<T> firstOf(List<T> all, int most) {

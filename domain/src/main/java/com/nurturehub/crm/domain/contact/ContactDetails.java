@@ -18,14 +18,14 @@ public record ContactDetails(
   public static final ContactDetails NONE =
       new ContactDetails(PersonName.NONE, List.of(), List.of(), PostalAddress.NONE, Set.of());
 
-  private static final int EMAILS_MAX = 50;
-  private static final int PHONES_MAX = 50;
+  /// More e-mail addresses, or more phone numbers, nobody has.
+  public static final int VALUES_MAX = 50;
 
   public ContactDetails {
     emails = List.copyOf(new LinkedHashSet<>(emails));
     phones = List.copyOf(new LinkedHashSet<>(phones));
     categories = Set.copyOf(categories);
-    if (emails.size() > EMAILS_MAX || phones.size() > PHONES_MAX) {
+    if (emails.size() > VALUES_MAX || phones.size() > VALUES_MAX) {
       throw new IllegalArgumentException("more than 50 e-mail addresses or phone numbers");
     }
   }

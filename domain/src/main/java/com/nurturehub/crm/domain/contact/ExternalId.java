@@ -6,8 +6,8 @@ public record ExternalId(String value) {
   private static final int LENGTH_MAX = 200;
 
   public ExternalId {
-    if (value.isBlank() || value.length() > LENGTH_MAX) {
-      throw new IllegalArgumentException("an external id has 1 to 200 characters");
+    if (value.isBlank() || value.length() > LENGTH_MAX || !Text.isText(value)) {
+      throw new IllegalArgumentException("an external id has 1 to 200 characters of text");
     }
   }
 

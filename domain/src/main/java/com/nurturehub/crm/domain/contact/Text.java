@@ -19,10 +19,14 @@ final class Text {
       throw new IllegalArgumentException(
           "%s is longer than %d characters".formatted(what, lengthMax));
     }
-    if (text.codePoints().anyMatch(Text::cannotBeKept)) {
+    if (!isText(text)) {
       throw new IllegalArgumentException("%s holds characters that are not text".formatted(what));
     }
     return text;
+  }
+
+  static boolean isText(String typed) {
+    return typed.codePoints().noneMatch(Text::cannotBeKept);
   }
 
   private static boolean cannotBeKept(int codePoint) {

@@ -10,8 +10,9 @@ import java.util.Optional;
 ///
 /// `seen` and `seenEdition` are the CRM's version and the hub's edition that were last compared.
 /// While neither has moved there is nothing to do, also when a push is still on its way, so no
-/// conflict is ever decided twice. `modifiedAt` is the CRM's own stamp, `tag` its mark of that
-/// version.
+/// conflict is ever decided twice; a CRM's version whose details were compared before is not
+/// disputed again, whatever else of it changed. `modifiedAt` is the CRM's own stamp, `tag` its mark
+/// of that version.
 public record ContactLink(
     ContactId contact,
     ConnectionId connection,
@@ -63,6 +64,7 @@ public record ContactLink(
         told);
   }
 
+  /// What is gone is compared anew, should it come back as it was.
   public ContactLink with(Presence now) {
     return new ContactLink(
         contact,
@@ -70,7 +72,7 @@ public record ContactLink(
         externalId,
         base,
         consents,
-        seen,
+        now == Presence.GONE ? Fingerprint.NONE : seen,
         seenEdition,
         modifiedAt,
         tag,
@@ -98,13 +100,23 @@ public record ContactLink(
 
   /// Forgets what was compared last, so that the next look compares anew.
   public ContactLink unsettled() {
+    return seen(Fingerprint.NONE);
+  }
+
+  /// Forgets what was compared last but for the details, so that the next look compares anew and
+  /// disputes nothing it disputed before.
+  public ContactLink unsettledButForDetails() {
+    return seen(seen.ofDetailsAlone());
+  }
+
+  private ContactLink seen(Fingerprint theirs) {
     return new ContactLink(
         contact,
         connection,
         externalId,
         base,
         consents,
-        Fingerprint.NONE,
+        theirs,
         seenEdition,
         modifiedAt,
         tag,

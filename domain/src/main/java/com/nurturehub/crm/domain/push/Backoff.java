@@ -13,7 +13,7 @@ public record Backoff(Duration first, Duration longest, int attemptsMax) {
 
   /// `attempt` counts from 1. A CRM's own `Retry-After` is obeyed as a lower bound.
   public Duration delay(int attempt, Optional<Duration> retryAfter, RandomGenerator chance) {
-    var doublings = Math.min(attempt - 1, 30);
+    var doublings = Math.clamp(attempt - 1, 0, 30);
     var ceiling = Math.min(longest.toMillis(), first.toMillis() << doublings);
     var jittered = Duration.ofMillis(ceiling <= 1 ? 1 : chance.nextLong(1, ceiling + 1));
     return retryAfter.map(r -> r.plus(jittered.dividedBy(10))).orElse(jittered);

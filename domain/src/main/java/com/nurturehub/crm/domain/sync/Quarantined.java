@@ -9,6 +9,9 @@ public record Quarantined(Optional<String> externalId, String reason, String raw
   /// More is cut, and the cut is marked.
   public static final int RAW_LENGTH_MAX = 20_000;
 
+  private static final String CUT = " … shortened";
+  private static final char REPLACEMENT = '\uFFFD';
+
   public Quarantined {
     externalId = externalId.map(id -> shortened(id, 200));
     reason = shortened(reason, 1_000);
@@ -16,9 +19,17 @@ public record Quarantined(Optional<String> externalId, String reason, String raw
   }
 
   private static String shortened(String text, int lengthMax) {
-    var clean = text.replace('\u0000', '\uFFFD');
-    return clean.length() <= lengthMax
-        ? clean
-        : clean.substring(0, lengthMax - 12) + " … shortened";
+    return text.length() <= lengthMax
+        ? keepable(text)
+        : keepable(text.substring(0, lengthMax - CUT.length())) + CUT;
+  }
+
+  /// Neither a database nor a page can carry NUL or half a surrogate pair.
+  private static String keepable(String text) {
+    var clean = new StringBuilder(text.length());
+    text.codePoints()
+        .map(c -> c == 0 || Character.getType(c) == Character.SURROGATE ? REPLACEMENT : c)
+        .forEach(clean::appendCodePoint);
+    return clean.toString();
   }
 }
