@@ -1,0 +1,228 @@
+package com.nurturehub.crm.domain.conflict;
+
+import static com.nurturehub.crm.domain.Person.ada;
+import static com.nurturehub.crm.domain.Times.EIGHT;
+import static com.nurturehub.crm.domain.Times.ELEVEN;
+import static com.nurturehub.crm.domain.Times.NINE;
+import static com.nurturehub.crm.domain.Times.TEN;
+import static com.nurturehub.crm.domain.conflict.Known.agreed;
+import static com.nurturehub.crm.domain.contact.Channel.EMAIL;
+import static com.nurturehub.crm.domain.contact.ConsentStatus.DENIED;
+import static com.nurturehub.crm.domain.contact.ConsentStatus.GRANTED;
+import static com.nurturehub.crm.domain.contact.ContactField.EMAILS;
+import static com.nurturehub.crm.domain.contact.ContactField.FORENAME;
+import static com.nurturehub.crm.domain.contact.ContactField.PHONES;
+import static com.nurturehub.crm.domain.contact.ContactField.SURNAME;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nurturehub.crm.domain.Person;
+import com.nurturehub.crm.domain.contact.Channel;
+import com.nurturehub.crm.domain.contact.Consents;
+import com.nurturehub.crm.domain.contact.ContactField;
+import com.nurturehub.crm.domain.link.Base;
+import com.nurturehub.crm.domain.link.Fingerprint;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WriteBackTest {
+
+  private final Known known = agreed(ada());
+
+  private static WriteBack pushing(Person person, ContactField... fields) {
+    return pushing(person, person, fields);
+  }
+
+  private static WriteBack pushing(Person pushed, Person sent, ContactField... fields) {
+    return new WriteBack(
+        pushed.details(), sent.details(), Set.of(fields), Consents.UNASKED, Set.of());
+  }
+
+  private Base landed(WriteBack push, Person shown) {
+    return push.landed(known.link(), Optional.of(shown.inCrm(TEN))).base();
+  }
+
+  @Test
+  void the_base_becomes_what_the_hub_held_and_what_was_sent() {
+    var link = pushing(ada().surnamed("King"), SURNAME).landed(known.link(), Optional.empty());
+
+    assertThat(link.base())
+        .isEqualTo(new Base(ada().surnamed("King").details(), ada().surnamed("King").details()));
+  }
+
+  @Test
+  void only_fields_that_were_sent_move_the_base() {
+    var push = pushing(ada().surnamed("King").at("new@example.com"), SURNAME);
+
+    assertThat(landed(push, ada().surnamed("King")))
+        .isEqualTo(new Base(ada().surnamed("King").details(), ada().surnamed("King").details()));
+  }
+
+  @Test
+  void what_the_crm_cut_off_is_what_was_sent() {
+    var push = pushing(ada().surnamed("Lovelace"), ada().surnamed("Love"), SURNAME);
+
+    assertThat(landed(push, ada().surnamed("Love")))
+        .isEqualTo(
+            new Base(ada().surnamed("Lovelace").details(), ada().surnamed("Love").details()));
+  }
+
+  @Test
+  void an_edit_made_between_the_write_and_the_second_look_is_not_taken_for_ours() {
+    var push = pushing(ada().surnamed("King"), SURNAME);
+    var base = landed(push, ada().surnamed("Lovelace"));
+
+    assertThat(base.crm().name().surname()).isEqualTo("King");
+  }
+
+  @Test
+  void and_is_taken_like_any_other_edit() {
+    var hub = known.hub(ada().surnamed("King"), NINE);
+    var decided = hub.reconciled();
+    var shown = ada().surnamed("Lovelace").inCrm(ELEVEN);
+    var link = pushing(ada().surnamed("King"), SURNAME).landed(decided.link(), Optional.of(shown));
+
+    var reconciled = hub.after(decided).link(link).crm(shown).reconciled();
+
+    assertThat(reconciled.contact().details()).isEqualTo(ada().surnamed("Lovelace").details());
+    assertThat(reconciled.conflict()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "mcdonald, Mcdonald",
+    "O'Neil, Oneil",
+    "Zoë, Zoe",
+    "van der  Berg, Vanderberg",
+    "straße, STRASSE",
+    "Featherstonehaugh, Feathersto",
+  })
+  void another_spelling_of_what_was_sent_is_the_crms_half_of_the_base(String sent, String shown) {
+    var base = landed(pushing(ada().surnamed(sent), SURNAME), ada().surnamed(shown));
+
+    assertThat(base)
+        .isEqualTo(new Base(ada().surnamed(sent).details(), ada().surnamed(shown).details()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Byron, Bryon", "Lovelace, Lo", "Ada, Adam", "'Ann', ''"})
+  void what_is_no_spelling_of_it_is_an_edit(String sent, String shown) {
+    var base = landed(pushing(ada().surnamed(sent), SURNAME), ada().surnamed(shown));
+
+    assertThat(base.crm().name().surname()).isEqualTo(sent);
+  }
+
+  @Test
+  void another_spelling_of_an_address_that_was_sent_counts_too() {
+    var push = pushing(ada().living("1 High St.", "OX1 1AA"), ContactField.ADDRESS);
+
+    assertThat(landed(push, ada().living("1 HIGH ST", "OX11AA")).crm())
+        .isEqualTo(ada().living("1 HIGH ST", "OX11AA").details());
+  }
+
+  @Test
+  void a_phone_with_other_punctuation_is_the_same_phone() {
+    var push = pushing(ada().on("ask for Jim"), PHONES);
+
+    assertThat(landed(push, ada().on("Ask for Jim.")).crm())
+        .isEqualTo(ada().on("Ask for Jim.").details());
+  }
+
+  @Test
+  void an_e_mail_address_with_a_dot_less_is_another_mailbox() {
+    var push = pushing(ada().at("a.byron@example.com"), EMAILS);
+
+    assertThat(landed(push, ada().at("abyron@example.com")).crm())
+        .isEqualTo(ada().at("a.byron@example.com").details());
+  }
+
+  @Test
+  void the_next_look_compares_anew() {
+    var link =
+        pushing(ada().surnamed("King"), SURNAME).landed(known.link(), Optional.of(known.theirs()));
+
+    assertThat(link.seen()).isEqualTo(Fingerprint.NONE);
+  }
+
+  @Test
+  void a_write_the_crm_ignored_is_noticed_at_the_next_look() {
+    var hub = known.hub(ada().surnamed("King"), NINE);
+    var decided = hub.reconciled();
+    var link =
+        pushing(ada().surnamed("King"), SURNAME).landed(decided.link(), Optional.of(hub.theirs()));
+
+    var reconciled = hub.after(decided).link(link).reconciled();
+
+    assertThat(reconciled.contact().details()).isEqualTo(ada().details());
+  }
+
+  @Test
+  void telling_only_consents_reopens_no_conflict_that_was_decided() {
+    var disputed =
+        known
+            .hub(ada().surnamed("King"), TEN)
+            .crm(ada().forenamed("Augusta").saying(EMAIL, DENIED), NINE);
+    var decided = disputed.reconciled();
+    var shown = ada().forenamed("Augusta").saying(EMAIL, GRANTED).inCrm(ELEVEN);
+    var link =
+        new WriteBack(
+                ada().details(),
+                ada().details(),
+                Set.of(),
+                decided.contact().consents(),
+                Set.of(EMAIL))
+            .landed(decided.link(), Optional.of(shown));
+
+    var reconciled = disputed.after(decided).link(link).crm(shown).reconciled();
+
+    assertThat(decided.conflict()).isPresent();
+    assertThat(reconciled.conflict()).isEmpty();
+    assertThat(reconciled.owed()).containsExactlyInAnyOrder(FORENAME, SURNAME);
+  }
+
+  @Test
+  void the_stamp_of_what_shows_only_our_write_is_our_own() {
+    assertThat(wroteAt(ada().surnamed("King"))).isEqualTo(TEN);
+  }
+
+  @Test
+  void the_stamp_of_what_shows_an_edit_as_well_is_not() {
+    assertThat(wroteAt(ada().surnamed("King").on("+441"))).isEqualTo(Instant.EPOCH);
+    assertThat(wroteAt(ada().surnamed("King").saying(Channel.SMS, DENIED)))
+        .isEqualTo(Instant.EPOCH);
+  }
+
+  private Instant wroteAt(Person shown) {
+    return pushing(ada().surnamed("King"), SURNAME)
+        .landed(known.link(), Optional.of(shown.inCrm(TEN)))
+        .consents()
+        .wroteAt();
+  }
+
+  @Test
+  void a_lost_answer_has_landed_after_all_where_the_crm_shows_what_was_sent() {
+    var push = pushing(ada().surnamed("mcdonald"), SURNAME);
+
+    assertThat(push.isShownBy(ada().surnamed("Mcdonald").inCrm(EIGHT))).isTrue();
+    assertThat(push.isShownBy(ada().inCrm(EIGHT))).isFalse();
+  }
+
+  @Test
+  void also_with_regard_to_consent() {
+    var denied = ada().saying(EMAIL, DENIED, NINE);
+    var push =
+        new WriteBack(
+            ada().details(),
+            ada().details(),
+            Set.of(),
+            denied.inHub(NINE).consents(),
+            Set.of(EMAIL));
+
+    assertThat(push.isShownBy(denied.inCrm(TEN))).isTrue();
+    assertThat(push.isShownBy(ada().saying(EMAIL, GRANTED, EIGHT).inCrm(TEN))).isFalse();
+    assertThat(push.isShownBy(ada().inCrm(TEN))).isFalse();
+  }
+}
