@@ -87,9 +87,12 @@ public final class CardIndex {
         });
   }
 
+  /// A card before and after a change.
+  public record Changed(Card before, Card after) {}
+
   /// Replaces a card by its next version, or answers nothing if there is no such card. `change` may
   /// throw to leave everything as it is.
-  public Optional<Card> change(String id, UnaryOperator<Card> change) {
+  public Optional<Changed> change(String id, UnaryOperator<Card> change) {
     return locked(
         writing,
         () ->
@@ -98,7 +101,7 @@ public final class CardIndex {
                   var after = change.apply(before);
                   takeUp(before);
                   putDown(after);
-                  return after;
+                  return new Changed(before, after);
                 }));
   }
 

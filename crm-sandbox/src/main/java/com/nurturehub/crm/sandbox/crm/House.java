@@ -21,6 +21,11 @@ public interface House {
   /// An error in the CRM's own format, for faults.
   Reply error(int status, Call call);
 
+  /// The reply with what the CRM's gateway adds to each.
+  ///
+  /// @param number the number of the call in the journal
+  Reply stamped(Reply reply, long number);
+
   /// The gateway gave up on a call of this customer.
   void timedOut(String customer);
 }

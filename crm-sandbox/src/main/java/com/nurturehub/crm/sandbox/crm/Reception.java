@@ -54,7 +54,7 @@ public final class Reception implements Answer {
     try {
       var reply = answered(answer, call.with(named), customer, harms);
       status = reply.status();
-      return reply;
+      return house.stamped(reply, visit.number());
     } finally {
       visit.answered(status, harms.stream().map(Harm::toString).toList(), clock.instant());
     }

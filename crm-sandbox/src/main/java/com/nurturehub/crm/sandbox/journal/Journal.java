@@ -44,6 +44,10 @@ public final class Journal {
       this.confidential = confidential;
     }
 
+    public long number() {
+      return number;
+    }
+
     /// Ends the visit. To be called exactly once.
     public void answered(int status, List<String> harms, Instant now) {
       keep(

@@ -58,8 +58,7 @@ final class ContactWrites {
   Reply update(Call call, ReapitCustomer customer) {
     var given = readable(call);
     var id = call.at("id");
-    var before = find(customer, id, call);
-    if (customer.isPoisoned(before.number())) {
+    if (customer.isPoisoned(find(customer, id, call).number())) {
       return ContactPages.poisoned(call);
     }
     var match =
@@ -69,14 +68,15 @@ final class ContactWrites {
                 ReapitErrors.refusal(
                     412, "The If-Match header must be given, with the ETag.", call.at()));
     refuseIf(ContactCheck.ofChanges(given, customer.offices()), call);
-    var after =
+    var changed =
         customer
             .index()
             .change(id, card -> updated(card, given, match, customer, call))
             .orElseThrow(() -> ReapitErrors.notFound("Contact", id, call.at()));
-    noteOptOut(given, customer, after, call);
-    if (!after.tag().equals(before.tag())) {
-      news.changed(customer, Optional.of(before), Optional.of(after), call.at());
+    noteOptOut(given, customer, changed.after(), call);
+    if (!changed.after().tag().equals(changed.before().tag())) {
+      news.changed(
+          customer, Optional.of(changed.before()), Optional.of(changed.after()), call.at());
     }
     return Reply.empty(204);
   }

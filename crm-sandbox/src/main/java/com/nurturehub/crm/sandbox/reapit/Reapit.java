@@ -20,6 +20,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Supplier;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,6 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Reapit implements Crm, House {
 
   private static final String NAME = "reapit";
+  private static final long REQUESTS = 0x5EED_0000_0000_4000L;
 
   private final SandboxClock clock;
   private final Faults faults;
@@ -205,6 +207,11 @@ public final class Reapit implements Crm, House {
       case 504 -> ReapitErrors.gatewayTimeout();
       default -> ReapitErrors.error(status, "An error has occurred.", call.at());
     };
+  }
+
+  @Override
+  public Reply stamped(Reply reply, long number) {
+    return reply.with("x-amzn-RequestId", new UUID(REQUESTS, number).toString());
   }
 
   @Override

@@ -155,10 +155,9 @@ final class ReapitDesk implements Desk {
   private void change(String id, UnaryOperator<Card> how, boolean announced) {
     var now = clock.instant();
     customer.catchUp(now);
-    var before = card(id);
-    var after = customer.index().change(id, how).orElseThrow(() -> unknown(id));
+    var changed = customer.index().change(id, how).orElseThrow(() -> unknown(id));
     if (announced) {
-      news.changed(customer, Optional.of(before), Optional.of(after), now);
+      news.changed(customer, Optional.of(changed.before()), Optional.of(changed.after()), now);
     }
   }
 

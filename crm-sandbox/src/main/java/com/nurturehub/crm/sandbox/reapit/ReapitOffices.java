@@ -21,7 +21,7 @@ final class ReapitOffices {
   private static final String MODIFIED = "2026-03-02T11:20:34Z";
   private static final int LETTERS = 26;
   // Without a common divisor with 26 to the third, so that no two negotiators get the same letters.
-  private static final int STEP = 677;
+  private static final int STEP = 9_241;
 
   static final String[] NEGOTIATOR_CODES = codes();
 

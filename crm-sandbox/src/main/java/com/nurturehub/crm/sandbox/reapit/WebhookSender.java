@@ -81,7 +81,7 @@ final class WebhookSender implements AutoCloseable {
   private Mischief mischief = Mischief.none();
   private long orders;
   private long dropped;
-  private boolean closed;
+  private volatile boolean closed;
 
   WebhookSender(SandboxClock clock, WebhookSigner signer, Dice dice) {
     this.clock = clock;
