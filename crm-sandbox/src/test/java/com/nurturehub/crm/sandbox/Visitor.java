@@ -132,6 +132,20 @@ public final class Visitor implements AutoCloseable {
     }
   }
 
+  /// Sends a request whose answer nobody waits for.
+  public void sendWithoutWaiting(HttpRequest.Builder request) {
+    Thread.ofVirtual()
+        .start(() -> {
+          try {
+            http.send(request.build(), HttpResponse.BodyHandlers.discarding());
+          } catch (IOException _) {
+            // The sandbox may close before it answers.
+          } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+          }
+        });
+  }
+
   /// The contacts that a list answers with.
   public List<ObjectNode> contacts(String query) {
     var answer = get("/contacts/" + query);
@@ -196,8 +210,8 @@ public final class Visitor implements AutoCloseable {
 
   @Override
   public void close() {
-    http.close();
     sandbox.close();
+    http.shutdownNow();
   }
 
   private static final java.nio.charset.Charset UTF_8 = StandardCharsets.UTF_8;

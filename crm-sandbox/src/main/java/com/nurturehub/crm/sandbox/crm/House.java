@@ -3,6 +3,7 @@ package com.nurturehub.crm.sandbox.crm;
 import com.nurturehub.crm.sandbox.http.Call;
 import com.nurturehub.crm.sandbox.http.Reply;
 import com.nurturehub.crm.sandbox.http.Routes;
+import java.util.Optional;
 
 /// What a CRM tells the reception about itself.
 public interface House {
@@ -11,6 +12,12 @@ public interface House {
 
   /// Who is calling, for the record; empty if the call does not say.
   String customerOf(Call call);
+
+  /// Lets a call in, or answers why the limits forbid it. Whoever is let in must leave, however the
+  /// call ends.
+  Optional<Reply> enter(Call call, String customer);
+
+  void leave(Call call, String customer);
 
   /// Whether the operation carries credentials, so that its query and body are not recorded.
   boolean isConfidential(String operation);

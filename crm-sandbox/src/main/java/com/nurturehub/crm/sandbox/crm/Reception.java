@@ -49,12 +49,22 @@ public final class Reception implements Answer {
     var answer = match.map(found -> found.answer()).orElse(house::unknownPath);
     var customer = house.customerOf(call);
     var visit = journal.arrive(operation, customer, call, house.isConfidential(operation));
-    var harms = faults.strike(operation, customer);
     var status = FAILED;
+    List<Harm> harms = List.of();
     try {
-      var reply = answered(answer, call.with(named), customer, harms);
-      status = reply.status();
-      return house.stamped(reply, visit.number());
+      var refused = house.enter(call, customer);
+      if (refused.isPresent()) {
+        status = refused.get().status();
+        return house.stamped(refused.get(), visit.number());
+      }
+      try {
+        harms = faults.strike(operation, customer);
+        var reply = answered(answer, call.with(named), customer, harms);
+        status = reply.status();
+        return house.stamped(reply, visit.number());
+      } finally {
+        house.leave(call, customer);
+      }
     } finally {
       visit.answered(status, harms.stream().map(Harm::toString).toList(), clock.instant());
     }

@@ -11,27 +11,46 @@ import java.util.TreeMap;
 /// Counts as calls come and go. Used under the journal's lock.
 final class Counters {
 
+  /// How many calls arrived at one instant.
+  private record Moment(Instant at, int calls) {}
+
   private static final Duration SECOND = Duration.ofSeconds(1);
 
   private final Map<String, Long> byOperation = new TreeMap<>();
   private final Map<Integer, Long> byStatus = new TreeMap<>();
   private final Map<String, Integer> inFlight = new HashMap<>();
   private final Map<String, Integer> inFlightMax = new TreeMap<>();
-  private final Deque<Instant> lastSecond = new ArrayDeque<>();
+  private final Deque<Moment> lastSecond = new ArrayDeque<>();
+  private int inLastSecond;
   private long total;
   private int perSecondMax;
 
   /// Returns how many calls of this customer are now under way.
   int arrived(String customer, Instant at) {
     total++;
-    while (!lastSecond.isEmpty() && !lastSecond.peekFirst().isAfter(at.minus(SECOND))) {
-      lastSecond.removeFirst();
-    }
-    lastSecond.addLast(at);
-    perSecondMax = Math.max(perSecondMax, lastSecond.size());
+    countSecond(at);
     var now = inFlight.merge(customer, 1, Integer::sum);
     inFlightMax.merge(customer, now, Math::max);
     return now;
+  }
+
+  // Calls at the same instant are one moment, so that a clock that stands still costs nothing.
+  private void countSecond(Instant at) {
+    for (var first = lastSecond.peekFirst();
+        first != null && !first.at().isAfter(at.minus(SECOND));
+        first = lastSecond.peekFirst()) {
+      inLastSecond -= first.calls();
+      lastSecond.removeFirst();
+    }
+    var last = lastSecond.peekLast();
+    var calls = 1;
+    if (last != null && last.at().equals(at)) {
+      lastSecond.removeLast();
+      calls += last.calls();
+    }
+    lastSecond.addLast(new Moment(at, calls));
+    inLastSecond++;
+    perSecondMax = Math.max(perSecondMax, inLastSecond);
   }
 
   void answered(String operation, String customer, int status) {
@@ -53,6 +72,7 @@ final class Counters {
     total = 0;
     perSecondMax = 0;
     lastSecond.clear();
+    inLastSecond = 0;
     byOperation.clear();
     byStatus.clear();
     inFlightMax.clear();

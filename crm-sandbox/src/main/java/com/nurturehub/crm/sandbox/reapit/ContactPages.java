@@ -30,10 +30,10 @@ final class ContactPages {
     if (slice.spots().stream().anyMatch(spot -> customer.isPoisoned(spot.number()))) {
       return poisoned(call);
     }
-    if (call.twists().isEmpty()) {
+    if (call.twists().isEmpty() && query.embeds().areNone()) {
       return plain(slice, query.paging(), customer);
     }
-    return twisted(slice, query.paging(), customer, call.twists());
+    return elaborate(slice, query, customer, call.twists());
   }
 
   static Reply poisoned(Call call) {
@@ -54,11 +54,16 @@ final class ContactPages {
     return Reply.json(200, paging.end(out, PATH, spots.size(), slice.total()));
   }
 
-  private static Reply twisted(
-      Slice slice, Paging paging, ReapitCustomer customer, Set<PageTwist> twists) {
+  private static Reply elaborate(
+      Slice slice, ContactQuery query, ReapitCustomer customer, Set<PageTwist> twists) {
+    var paging = query.paging();
     List<Bytes> contacts = new ArrayList<>();
     for (var spot : slice.spots()) {
-      contacts.add(written(spot, customer));
+      var contact = written(spot, customer);
+      contacts.add(
+          query.embeds().areNone()
+              ? contact
+              : query.embeds().into(contact, spot.number(), customer));
     }
     var claimed = contacts.size();
     if (twists.contains(PageTwist.NAMELESS) && !contacts.isEmpty()) {

@@ -23,7 +23,8 @@ record ContactQuery(
     List<String> emails,
     List<String> details,
     List<MetadataFilter> metadata,
-    ContactTraits traits) {
+    ContactTraits traits,
+    ContactEmbeds embeds) {
 
   enum Alphabetic {
     NAME,
@@ -87,6 +88,7 @@ record ContactQuery(
       }
     }
     var traits = ContactTraits.of(query, flag(query, "active", flaws), flaws);
+    var embeds = ContactEmbeds.of(query.all("embed"), flaws);
     if (!flaws.isEmpty()) {
       throw ReapitErrors.invalid(400, flaws, call.at());
     }
@@ -102,7 +104,8 @@ record ContactQuery(
         query.all("email"),
         query.all("contactDetail"),
         metadata(query, call),
-        traits);
+        traits,
+        embeds);
   }
 
   /// Whether contacts are to be looked up, rather than read in order.
@@ -119,7 +122,15 @@ record ContactQuery(
 
   ContactQuery onFirstPage() {
     return new ContactQuery(
-        new Paging(1, paging.size()), window, alphabetic, ids, emails, details, metadata, traits);
+        new Paging(1, paging.size()),
+        window,
+        alphabetic,
+        ids,
+        emails,
+        details,
+        metadata,
+        traits,
+        embeds);
   }
 
   private static List<MetadataFilter> metadata(Query query, Call call) {

@@ -20,6 +20,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import tools.jackson.databind.node.ObjectNode;
@@ -41,6 +42,7 @@ public final class Reapit implements Crm, House {
   private final ReapitHooks hooks;
   private final WebhookSender sender;
   private final ReapitEvents events;
+  private final ReapitGate gate;
   private final Routes routes = new Routes();
   private final Reception reception;
   private volatile ReapitOptions options = ReapitOptions.usual();
@@ -68,7 +70,7 @@ public final class Reapit implements Crm, House {
     var signer = new WebhookSigner(Dice.of(seed, "reapit signing"));
     this.sender = new WebhookSender(clock, signer, Dice.of(seed, "reapit webhooks"));
     this.events = new ReapitEvents(hooks, sender, Dice.of(seed, "reapit events"), settings);
-    var gate = new ReapitGate(tokens, limits, customers);
+    this.gate = new ReapitGate(tokens, customers);
     connect.addRoutes(routes);
     new ReapitConsent(settings, tokens, this::customersOfOurs).addRoutes(routes);
     var writes = new ContactWrites(() -> options, platform, events, journal);
@@ -187,7 +189,20 @@ public final class Reapit implements Crm, House {
 
   @Override
   public String customerOf(Call call) {
-    return call.headers().find("reapit-customer").orElse("");
+    return gate.codeOf(call);
+  }
+
+  // Identity has no limits that anybody published.
+  @Override
+  public Optional<Reply> enter(Call call, String customer) {
+    return isLimited(call) ? limits.enter(customer, call.at()) : Optional.empty();
+  }
+
+  @Override
+  public void leave(Call call, String customer) {
+    if (isLimited(call)) {
+      limits.leave(customer);
+    }
   }
 
   @Override
@@ -229,6 +244,10 @@ public final class Reapit implements Crm, House {
         .forEach((code, contacts) ->
             customers.put(code, new ReapitCustomer(code, contacts, seed, historyEnd)));
     return Collections.unmodifiableMap(customers);
+  }
+
+  private static boolean isLimited(Call call) {
+    return call.path().startsWith(ReapitPlatform.PREFIX);
   }
 
   private List<String> customersOfOurs() {

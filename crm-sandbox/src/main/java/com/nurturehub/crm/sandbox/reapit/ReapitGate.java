@@ -6,8 +6,8 @@ import com.nurturehub.crm.sandbox.http.Reply;
 import java.util.Map;
 import java.util.Optional;
 
-/// Stands before every call to the platform host: token, version, customer, scope, limits, in that
-/// order.
+/// Stands before every call to the platform host: token, version, customer, scope, in that order.
+/// Limits come even earlier, see [Reapit#enter].
 final class ReapitGate {
 
   /// Answers a call of a customer that was let in.
@@ -19,12 +19,10 @@ final class ReapitGate {
   private static final String BEARER = "Bearer ";
 
   private final ReapitTokens tokens;
-  private final ReapitLimits limits;
   private final Map<String, ReapitCustomer> customers;
 
-  ReapitGate(ReapitTokens tokens, ReapitLimits limits, Map<String, ReapitCustomer> customers) {
+  ReapitGate(ReapitTokens tokens, Map<String, ReapitCustomer> customers) {
     this.tokens = tokens;
-    this.limits = limits;
     this.customers = customers;
   }
 
@@ -47,7 +45,8 @@ final class ReapitGate {
         return ReapitErrors.error(
             403, "The application lacks the scope %s.".formatted(scope), call.at());
       }
-      return withinLimits(call, customer.get(), answer);
+      customer.get().catchUp(call.at());
+      return answer.to(call, customer.get());
     };
   }
 
@@ -58,17 +57,13 @@ final class ReapitGate {
         .map(header -> header.substring(BEARER.length()).strip());
   }
 
-  private Reply withinLimits(Call call, ReapitCustomer customer, CustomerAnswer answer) {
-    var refused = limits.enter(customer.code(), call.at());
-    if (refused.isPresent()) {
-      return refused.get();
-    }
-    try {
-      customer.catchUp(call.at());
-      return answer.to(call, customer);
-    } finally {
-      limits.leave(customer.code());
-    }
+  /// The code of the customer that the call is made for, or nothing if it does not say.
+  String codeOf(Call call) {
+    return bearerOf(call)
+        .flatMap(bearer -> tokens.find(bearer, call.at()))
+        .flatMap(Session::customer)
+        .or(() -> call.headers().find("reapit-customer"))
+        .orElse("");
   }
 
   // A user's token stands for the user's own customer; the application's token names one.

@@ -4,7 +4,9 @@ import com.nurturehub.crm.sandbox.http.Call;
 import com.nurturehub.crm.sandbox.http.Json;
 import com.nurturehub.crm.sandbox.http.Reply;
 import com.nurturehub.crm.sandbox.http.Routes;
+import com.nurturehub.crm.sandbox.reapit.ReapitErrors.Flaw;
 import com.nurturehub.crm.sandbox.reapit.ReapitGate.CustomerAnswer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -84,9 +86,16 @@ final class ReapitPlatform {
 
   private static Reply get(Call call, ReapitCustomer customer) {
     var card = ContactWrites.find(customer, call.at("id"), call);
-    return customer.isPoisoned(card.number())
-        ? ContactPages.poisoned(call)
-        : Reply.json(200, card.json()).with("eTag", card.tag());
+    if (customer.isPoisoned(card.number())) {
+      return ContactPages.poisoned(call);
+    }
+    List<Flaw> flaws = new ArrayList<>();
+    var embeds = ContactEmbeds.of(call.query().all("embed"), flaws);
+    if (!flaws.isEmpty()) {
+      throw ReapitErrors.invalid(400, flaws, call.at());
+    }
+    var body = embeds.areNone() ? card.json() : embeds.into(card.json(), card.number(), customer);
+    return Reply.json(200, body).with("eTag", card.tag());
   }
 
   private static Reply roles(Call call, ReapitCustomer customer) {

@@ -89,6 +89,7 @@ class ReapitContactListTest {
         "marketingConsent=maybe",
         "active=yes",
         "includeUnsubscribed=true",
+        "embed=everything",
         "metadata=nurtureHubId%20%24eq%20'x'",
         "metadata=metadata.x%20%24like%20'x'"
       })
@@ -250,6 +251,16 @@ class ReapitContactListTest {
         .allMatch(one -> one.path("identityCheck").asString("").equals("pass"));
     assertThat(all("?name=smith&nameType=surname"))
         .allMatch(one -> one.path("surname").asString("").startsWith("Smith"));
+  }
+
+  @Test
+  void what_belongs_to_a_contact_is_sent_along_if_asked_for() {
+    var contact = visitor.contacts("?pageSize=1&embed=offices&embed=negotiators").getFirst();
+
+    assertThat(contact.path("_embedded").path("offices").path(0).path("id"))
+        .isEqualTo(contact.path("officeIds").path(0));
+    assertThat(contact.path("_embedded").path("negotiators").path(0).path("id"))
+        .isEqualTo(contact.path("negotiatorIds").path(0));
   }
 
   @Test

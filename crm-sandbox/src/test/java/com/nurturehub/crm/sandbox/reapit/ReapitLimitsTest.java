@@ -63,6 +63,29 @@ class ReapitLimitsTest {
   }
 
   @Test
+  void calls_under_way_count_until_they_are_answered() {
+    visitor.sandbox.reapit().setLimits(Json.object().putNull("perSecond"));
+    visitor
+        .sandbox
+        .reapit()
+        .faults()
+        .set(Fault.always(new Harm.Delay(Duration.ofHours(1))).forCustomer("RES"));
+    for (int call = 0; call < 5; call++) {
+      visitor.sendWithoutWaiting(visitor.request("/contacts?pageSize=1"));
+    }
+    while (visitor.sandbox.reapit().journal().counts().inFlightMax().getOrDefault("RES", 0) < 5) {
+      Thread.onSpinWait();
+    }
+
+    assertThat(visitor.get("/contacts?pageSize=1").statusCode()).isEqualTo(429);
+    assertThat(
+            visitor
+                .send(visitor.request("/contacts").setHeader("reapit-customer", "DXX"))
+                .statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
   void a_call_that_the_gateway_gave_up_on_keeps_its_place_for_a_while() {
     visitor.sandbox.reapit().setOptions(ReapitOptions.usual().withSlotKept(Duration.ofSeconds(60)));
     visitor
