@@ -4,7 +4,6 @@ import com.nurturehub.crm.sandbox.admin.Admin;
 import com.nurturehub.crm.sandbox.crm.Crm;
 import com.nurturehub.crm.sandbox.http.Answer;
 import com.nurturehub.crm.sandbox.http.LocalServer;
-import com.nurturehub.crm.sandbox.journal.Journal;
 import com.nurturehub.crm.sandbox.reapit.Reapit;
 import com.nurturehub.crm.sandbox.time.Pauses;
 import com.nurturehub.crm.sandbox.time.SandboxClock;
@@ -40,7 +39,7 @@ public final class Sandbox implements AutoCloseable {
             settings.historyEnd(),
             clock,
             pauses,
-            new Journal(settings.readsKept()),
+            settings.readsKept(),
             address::get);
     List<Crm> crms = List.of(reapit);
     Map<String, Answer> houses = new HashMap<>();

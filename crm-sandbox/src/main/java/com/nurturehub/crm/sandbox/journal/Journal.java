@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 public final class Journal {
 
   private static final List<String> HEADERS_KEPT =
-      List.of("accept", "api-version", "content-type", "if-match", "reapit-customer", "user-agent");
+      List.of("accept", "content-type", "if-match", "user-agent");
 
   /// A call that has arrived and is not answered yet.
   public final class Visit {
@@ -70,6 +70,7 @@ public final class Journal {
   }
 
   private final int readsKept;
+  private final List<String> headersKept;
   private final Counters counters = new Counters();
   private final Deque<Told> reads = new ArrayDeque<>();
   private final List<Told> writes = new ArrayList<>();
@@ -80,8 +81,10 @@ public final class Journal {
   /// Somebody told the CRM that this person wants no marketing.
   public record OptOut(String customer, String contact, Instant at) {}
 
-  public Journal(int readsKept) {
+  /// @param ownHeaders the CRM's own headers that are worth keeping and carry no secret
+  public Journal(int readsKept, List<String> ownHeaders) {
     this.readsKept = readsKept;
+    this.headersKept = Stream.concat(HEADERS_KEPT.stream(), ownHeaders.stream()).toList();
   }
 
   /// @param confidential whether the call carries credentials, so that its query and body are not
@@ -154,9 +157,9 @@ public final class Journal {
     reads.addLast(told);
   }
 
-  private static Map<String, String> harmless(Headers headers) {
+  private Map<String, String> harmless(Headers headers) {
     var kept = new LinkedHashMap<String, String>();
-    for (var name : HEADERS_KEPT) {
+    for (var name : headersKept) {
       headers.find(name).ifPresent(value -> kept.put(name, value));
     }
     headers

@@ -48,6 +48,7 @@ public final class Reapit implements Crm, House {
   private volatile ReapitOptions options = ReapitOptions.usual();
 
   /// @param historyEnd when the contacts' history ends; their first edits come later
+  /// @param readsKept how many reads the journal keeps
   /// @param address where the sandbox listens, once it does
   public Reapit(
       ReapitSettings settings,
@@ -55,10 +56,10 @@ public final class Reapit implements Crm, House {
       Instant historyEnd,
       SandboxClock clock,
       Pauses pauses,
-      Journal journal,
+      int readsKept,
       Supplier<String> address) {
     this.clock = clock;
-    this.journal = journal;
+    this.journal = new Journal(readsKept, List.of("api-version", "reapit-customer"));
     this.faults = new Faults(seed);
     this.customers = customers(settings, seed, historyEnd);
     var jwt = new JwtSigner();
@@ -217,6 +218,9 @@ public final class Reapit implements Crm, House {
 
   @Override
   public Reply error(int status, Call call) {
+    if (call.path().startsWith(ReapitConnect.PREFIX)) {
+      return Reply.json(status, Json.object().put("error", "temporarily_unavailable"));
+    }
     return switch (status) {
       case 429 -> ReapitErrors.tooManyRequests();
       case 504 -> ReapitErrors.gatewayTimeout();

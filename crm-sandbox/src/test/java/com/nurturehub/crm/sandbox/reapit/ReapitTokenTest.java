@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nurturehub.crm.sandbox.SandboxSettings;
 import com.nurturehub.crm.sandbox.Visitor;
 import com.nurturehub.crm.sandbox.crm.Passphrase;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -86,6 +87,16 @@ class ReapitTokenTest {
   }
 
   @Test
+  void the_identity_host_fails_in_words_of_its_own() {
+    visitor.admin("POST", "/reapit/faults", "{\"kind\": \"refuse\", \"status\": 503}");
+
+    var answer = visitor.token("/oauth/token", "sandbox-secret", "client_credentials", "");
+
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.body()).isEqualTo("{\"error\":\"temporarily_unavailable\"}");
+  }
+
+  @Test
   void revoked_tokens_are_refused_and_new_ones_work() {
     visitor.signIn();
     visitor.sandbox.reapit().revokeTokens();
@@ -109,9 +120,13 @@ class ReapitTokenTest {
   void no_secret_and_no_token_is_recorded() {
     visitor.signIn();
     visitor.get("/contacts");
+    visitor.send(
+        HttpRequest.newBuilder(
+            URI.create(visitor.sandbox.reapitConnect() + "/authorize?state=planted")));
 
     assertThat(visitor.sandbox.reapit().journal().find(_ -> true, 100).toString())
-        .contains("connect.token")
+        .contains("connect.token", "connect.consent")
+        .doesNotContain("planted")
         .doesNotContain("sandbox-secret")
         .doesNotContain(visitor.bearer());
   }
