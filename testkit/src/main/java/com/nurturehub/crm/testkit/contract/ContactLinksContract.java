@@ -1,0 +1,282 @@
+package com.nurturehub.crm.testkit.contract;
+
+import static com.nurturehub.crm.testkit.Person.ada;
+import static com.nurturehub.crm.testkit.Person.grace;
+import static com.nurturehub.crm.testkit.Times.EIGHT;
+import static com.nurturehub.crm.testkit.Times.NINE;
+import static com.nurturehub.crm.testkit.Times.SEVEN;
+import static com.nurturehub.crm.testkit.Times.TEN;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.nurturehub.crm.application.link.ContactLinks.Known;
+import com.nurturehub.crm.application.link.ContactLinks.Linked;
+import com.nurturehub.crm.domain.contact.Channel;
+import com.nurturehub.crm.domain.contact.Consent;
+import com.nurturehub.crm.domain.contact.ConsentStatus;
+import com.nurturehub.crm.domain.contact.ContactStatus;
+import com.nurturehub.crm.domain.contact.ExternalId;
+import com.nurturehub.crm.domain.contact.Signal;
+import com.nurturehub.crm.domain.link.Base;
+import com.nurturehub.crm.domain.link.ConsentBase;
+import com.nurturehub.crm.domain.link.ConsentBase.Pair;
+import com.nurturehub.crm.domain.link.ContactLink;
+import com.nurturehub.crm.domain.link.Fingerprint;
+import com.nurturehub.crm.domain.link.Presence;
+import com.nurturehub.crm.domain.link.Told;
+import com.nurturehub.crm.testkit.Person;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/// What every implementation of [com.nurturehub.crm.application.link.ContactLinks] promises.
+public interface ContactLinksContract {
+
+  Storage storage();
+
+  /// An agency that knows Ada and Grace, and Reapit knows them too.
+  private Office acquainted() {
+    var office = Office.in(storage());
+    office.run(() -> {
+      office.stores().contacts().add(List.of(ada().inHub(SEVEN), grace().inHub(SEVEN)));
+      office
+          .stores()
+          .links()
+          .keep(
+              List.of(Office.link(ada(), office.reapit()), Office.link(grace(), office.reapit())));
+    });
+    return office;
+  }
+
+  private static void keep(Office office, ContactLink... links) {
+    office.run(() -> office.stores().links().keep(List.of(links)));
+  }
+
+  private static Optional<ContactLink> find(Office office, Person person) {
+    var found =
+        office.get(() -> office.stores().links().find(office.reapit(), List.of(person.id())));
+    return Optional.ofNullable(found.get(person.id()));
+  }
+
+  private static Known known(Office office, Map<ExternalId, Fingerprint> shown) {
+    return office.get(() -> office.stores().links().known(office.reapit(), shown));
+  }
+
+  @Test
+  default void a_link_is_found_as_it_was_kept() {
+    var office = acquainted();
+    var link =
+        new ContactLink(
+            ada().id(),
+            office.reapit(),
+            ada().externalId(),
+            new Base(ada().surnamed("mcdonald").details(), ada().surnamed("Mcdonald").details()),
+            new ConsentBase(
+                Map.of(
+                    Channel.EMAIL,
+                    new Pair(
+                        new Consent(ConsentStatus.DENIED, NINE),
+                        new Consent(ConsentStatus.GRANTED, EIGHT))),
+                TEN,
+                NINE),
+            Fingerprint.NONE,
+            12,
+            EIGHT,
+            Optional.empty(),
+            Optional.of("a household"),
+            Presence.ARCHIVED,
+            new Told(NINE, true, ContactStatus.HOT));
+
+    keep(office, link);
+
+    assertThat(find(office, ada())).contains(link);
+  }
+
+  @Test
+  default void a_link_that_was_just_made_is_found_as_it_was_kept() {
+    var office = acquainted();
+    var link =
+        new ContactLink(
+            ada().id(),
+            office.reapit(),
+            ada().externalId(),
+            new Base(ada().details(), ada().details()),
+            new ConsentBase(Map.of(), Instant.EPOCH, Instant.EPOCH),
+            Fingerprint.of(ada().inCrm(NINE)),
+            1,
+            Instant.EPOCH,
+            Optional.of("W/\"x\""),
+            Optional.empty(),
+            Presence.LIVE,
+            Told.NOTHING);
+
+    keep(office, link);
+
+    assertThat(find(office, ada())).contains(link);
+  }
+
+  @Test
+  default void keeping_again_replaces() {
+    var office = acquainted();
+    var moved = Office.link(ada(), office.reapit()).with(Presence.GONE);
+
+    keep(office, moved);
+
+    assertThat(find(office, ada())).contains(moved);
+    assertThat(office.<Long>get(() -> office.stores().links().count(office.reapit()))).isEqualTo(2);
+  }
+
+  @Test
+  default void one_contact_is_not_linked_twice_to_one_connection() {
+    var office = acquainted();
+    var second = Office.link(ada().forenamed("Zoe"), office.reapit());
+    var twice =
+        new ContactLink(
+            ada().id(),
+            office.reapit(),
+            second.externalId(),
+            second.base(),
+            second.consents(),
+            second.seen(),
+            1,
+            SEVEN,
+            Optional.empty(),
+            Optional.empty(),
+            Presence.LIVE,
+            Told.NOTHING);
+
+    assertThatThrownBy(() -> keep(office, twice)).isInstanceOf(RuntimeException.class);
+    assertThat(find(office, ada())).contains(Office.link(ada(), office.reapit()));
+  }
+
+  @Test
+  default void one_contact_may_be_linked_to_several_connections() {
+    var office = acquainted();
+    keep(office, Office.link(ada(), office.street()));
+
+    var links = office.get(() -> office.stores().links().of(List.of(ada().id())));
+
+    assertThat(links)
+        .containsExactlyInAnyOrder(
+            Office.link(ada(), office.reapit()), Office.link(ada(), office.street()));
+  }
+
+  @Test
+  default void what_was_compared_before_and_has_not_moved_is_settled() {
+    var office = acquainted();
+
+    var known =
+        known(
+            office,
+            Map.of(
+                ada().externalId(), Fingerprint.of(ada().inCrm(SEVEN)),
+                grace().externalId(), Fingerprint.of(grace().inCrm(SEVEN))));
+
+    assertThat(known)
+        .isEqualTo(new Known(Set.of(ada().externalId(), grace().externalId()), Map.of()));
+  }
+
+  @Test
+  default void what_moved_at_the_crm_comes_with_link_and_contact() {
+    var office = acquainted();
+
+    var known =
+        known(
+            office, Map.of(ada().externalId(), Fingerprint.of(ada().surnamed("King").inCrm(NINE))));
+
+    assertThat(known)
+        .isEqualTo(
+            new Known(
+                Set.of(),
+                Map.of(
+                    ada().externalId(),
+                    new Linked(
+                        Office.link(ada(), office.reapit()), ada().inHub(SEVEN).atVersion(1)))));
+  }
+
+  @Test
+  default void what_moved_here_comes_with_link_and_contact() {
+    var office = acquainted();
+    var edited = ada().inHub(SEVEN).atVersion(1).edited(ada().surnamed("King").details(), NINE);
+    office.run(() -> office.stores().contacts().replace(List.of(edited)));
+
+    var known = known(office, Map.of(ada().externalId(), Fingerprint.of(ada().inCrm(SEVEN))));
+
+    assertThat(known.settled()).isEmpty();
+    assertThat(known.moved().get(ada().externalId()))
+        .isEqualTo(new Linked(Office.link(ada(), office.reapit()), edited.atVersion(2)));
+  }
+
+  @Test
+  default void a_new_score_alone_moves_nothing() {
+    var office = acquainted();
+    var contact = ada().inHub(SEVEN).atVersion(1);
+    var scored = contact.with(contact.signals().with(new Signal.ScoreChanged(9, false, NINE)));
+    office.run(() -> office.stores().contacts().replace(List.of(scored)));
+
+    var known = known(office, Map.of(ada().externalId(), Fingerprint.of(ada().inCrm(SEVEN))));
+
+    assertThat(known.settled()).containsExactly(ada().externalId());
+  }
+
+  @Test
+  default void strangers_are_neither_settled_nor_moved() {
+    var office = acquainted();
+
+    var known =
+        known(
+            office,
+            Map.of(
+                new ExternalId("ZZZ"),
+                Fingerprint.NONE,
+                new ExternalId("'; --"),
+                Fingerprint.NONE));
+
+    assertThat(known).isEqualTo(new Known(Set.of(), Map.of()));
+    assertThat(known(office, Map.of())).isEqualTo(new Known(Set.of(), Map.of()));
+  }
+
+  @Test
+  default void each_connection_has_external_ids_of_its_own() {
+    var office = acquainted();
+
+    var known =
+        office.get(() ->
+            office
+                .stores()
+                .links()
+                .known(
+                    office.street(),
+                    Map.of(ada().externalId(), Fingerprint.of(ada().inCrm(SEVEN)))));
+
+    assertThat(known).isEqualTo(new Known(Set.of(), Map.of()));
+    assertThat(office.<Long>get(() -> office.stores().links().count(office.street()))).isZero();
+  }
+
+  @Test
+  default void another_agencys_links_are_neither_seen_nor_touched() {
+    var office = acquainted();
+    var neighbour = office.neighbour();
+
+    assertThat(
+            neighbour.get(() ->
+                neighbour
+                    .stores()
+                    .links()
+                    .known(
+                        office.reapit(),
+                        Map.of(ada().externalId(), Fingerprint.of(ada().inCrm(SEVEN))))))
+        .isEqualTo(new Known(Set.of(), Map.of()));
+    assertThat(neighbour.get(() -> neighbour.stores().links().of(List.of(ada().id())))).isEmpty();
+    neighbour.run(() ->
+        neighbour
+            .stores()
+            .links()
+            .keep(List.of(Office.link(ada(), office.reapit()).with(Presence.GONE))));
+
+    assertThat(find(office, ada())).contains(Office.link(ada(), office.reapit()));
+  }
+}

@@ -1,0 +1,183 @@
+package com.nurturehub.crm.testkit.memory;
+
+import com.nurturehub.crm.application.Slice;
+import com.nurturehub.crm.application.push.Outbox;
+import com.nurturehub.crm.domain.connection.ConnectionId;
+import com.nurturehub.crm.domain.contact.ContactId;
+import com.nurturehub.crm.domain.push.PushId;
+import com.nurturehub.crm.domain.push.PushIntent;
+import com.nurturehub.crm.domain.push.PushIntent.Due;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Pushes, and which of them is open for each contact and connection.
+public final class InMemoryOutbox implements Outbox {
+
+  private static final Comparator<Due> OPT_OUTS_FIRST_THEN_LONGEST_WAITING =
+      Comparator.comparing(Due::urgent)
+          .reversed()
+          .thenComparing(Due::queuedAt)
+          .thenComparing(due -> due.id().toString());
+
+  private final Rows<PushIntent> rows;
+  private final Rows<PushId> openOnes;
+
+  public InMemoryOutbox(InMemoryDatabase database) {
+    this.rows = Rows.ofAgency(database, "push", PushIntent.class);
+    this.openOnes = Rows.ofAgency(database, "push_open", PushId.class);
+  }
+
+  static void forget(InMemoryDatabase database, Set<ContactId> people) {
+    var outbox = new InMemoryOutbox(database);
+    for (var push : outbox.rows.all()) {
+      if (people.contains(push.contact())) {
+        outbox.rows.remove(push.id().toString());
+        outbox.openOnes.remove(key(push.connection(), push.contact()));
+      }
+    }
+  }
+
+  private static String key(ConnectionId connection, ContactId contact) {
+    return connection + " " + contact;
+  }
+
+  private static String key(PushIntent push) {
+    return key(push.connection(), push.contact());
+  }
+
+  @Override
+  public List<Due> queue(Collection<Due> pushes) {
+    var open = new ArrayList<Due>();
+    for (var push : pushes) {
+      var id = openOnes.lock(key(push));
+      var stands = id.flatMap(this::due).map(before -> before.joinedBy(push)).orElse(push);
+      if (id.isEmpty()) {
+        rows.add(push.id().toString(), push);
+        openOnes.put(key(push), push.id());
+      } else {
+        rows.put(stands.id().toString(), stands);
+      }
+      open.add(stands);
+    }
+    return open;
+  }
+
+  private Optional<Due> due(PushId id) {
+    return rows.find(id.toString())
+        .flatMap(push -> push instanceof Due due ? Optional.of(due) : Optional.empty());
+  }
+
+  @Override
+  public Map<ContactId, Due> open(ConnectionId connection, Collection<ContactId> contacts) {
+    var open = new LinkedHashMap<ContactId, Due>();
+    for (var contact : contacts) {
+      openOnes
+          .find(key(connection, contact))
+          .flatMap(this::due)
+          .ifPresent(due -> open.put(contact, due));
+    }
+    return open;
+  }
+
+  @Override
+  public Set<ContactId> settle(Collection<Settlement> settlements) {
+    var joined = new LinkedHashSet<ContactId>();
+    for (var settlement : settlements) {
+      var read = settlement.read();
+      var stands = openOnes.lock(key(read)).filter(read.id()::equals).flatMap(this::due);
+      if (stands.filter(due -> due.revision() == read.revision()).isEmpty()) {
+        joined.add(read.contact());
+      } else {
+        rows.put(read.id().toString(), settlement.becomes());
+        if (!(settlement.becomes() instanceof Due)) {
+          openOnes.remove(key(read));
+        }
+      }
+    }
+    return joined;
+  }
+
+  @Override
+  public List<Due> due(ConnectionId connection, Instant now, int most, Which which) {
+    return openAt(connection, which)
+        .filter(due -> !due.notBefore().isAfter(now))
+        .sorted(OPT_OUTS_FIRST_THEN_LONGEST_WAITING)
+        .limit(most)
+        .toList();
+  }
+
+  @Override
+  public Optional<Instant> nextDue(ConnectionId connection, Which which) {
+    return openAt(connection, which).map(Due::notBefore).min(Comparator.naturalOrder());
+  }
+
+  private Stream<Due> openAt(ConnectionId connection, Which which) {
+    return openAt(connection)
+        .filter(due ->
+            switch (which) {
+              case ALL -> true;
+              case WITHOUT_WRITES -> !due.content().changesSharedFields();
+            });
+  }
+
+  private Stream<Due> openAt(ConnectionId connection) {
+    return rows.stream()
+        .filter(push -> push.connection().equals(connection))
+        .flatMap(push -> push instanceof Due due ? Stream.of(due) : Stream.empty());
+  }
+
+  @Override
+  public Optional<PushIntent> find(PushId id) {
+    return rows.find(id.toString());
+  }
+
+  @Override
+  public void reopen(Due retried) {
+    var id = openOnes.lock(key(retried)).filter(open -> !open.equals(retried.id()));
+    if (id.isEmpty()) {
+      rows.put(retried.id().toString(), retried);
+      openOnes.put(key(retried), retried.id());
+      return;
+    }
+    var absorbing = id.flatMap(this::due).orElseThrow().joinedBy(retried);
+    rows.put(absorbing.id().toString(), absorbing);
+    rows.put(
+        retried.id().toString(), retried.superseded("push " + absorbing.id(), retried.notBefore()));
+  }
+
+  @Override
+  public Slice<PushIntent> list(Optional<State> state, Slice.Request request) {
+    var meant = rows.stream().filter(push -> state.map(state(push)::equals).orElse(true)).toList();
+    return Slices.cut(meant, push -> push.id().toString(), request);
+  }
+
+  @Override
+  public long count(ConnectionId connection, State state) {
+    return rows.stream()
+        .filter(push -> push.connection().equals(connection) && state(push) == state)
+        .count();
+  }
+
+  private static State state(PushIntent push) {
+    return switch (push) {
+      case Due _ -> State.DUE;
+      case PushIntent.Delivered _ -> State.DELIVERED;
+      case PushIntent.SetAside _ -> State.SET_ASIDE;
+      case PushIntent.Superseded _ -> State.SUPERSEDED;
+    };
+  }
+
+  @Override
+  public long openWrites(ConnectionId connection) {
+    return openAt(connection).filter(due -> due.content().changesSharedFields()).count();
+  }
+}

@@ -1,0 +1,57 @@
+package com.nurturehub.crm.testkit.memory;
+
+import com.nurturehub.crm.application.Ids;
+import com.nurturehub.crm.application.Stores;
+import com.nurturehub.crm.application.Transactions;
+import com.nurturehub.crm.application.alert.Alerts;
+import com.nurturehub.crm.application.audit.AuditTrail;
+import com.nurturehub.crm.application.connection.Connections;
+import com.nurturehub.crm.application.connection.CredentialVault;
+import com.nurturehub.crm.application.contact.Contacts;
+import com.nurturehub.crm.application.contact.Duplicates;
+import com.nurturehub.crm.application.contact.Requests;
+import com.nurturehub.crm.application.contact.Tombstones;
+import com.nurturehub.crm.application.lane.LaneLedger;
+import com.nurturehub.crm.application.lane.Lanes;
+import com.nurturehub.crm.application.link.ContactLinks;
+import com.nurturehub.crm.application.push.HandChanges;
+import com.nurturehub.crm.application.push.Outbox;
+import com.nurturehub.crm.application.sync.Approvals;
+import com.nurturehub.crm.application.sync.Quarantine;
+import com.nurturehub.crm.application.sync.SyncRuns;
+import com.nurturehub.crm.testkit.contract.Storage;
+import java.time.InstantSource;
+
+/// All stores over one database in memory, with a hook at each of their methods and at each commit.
+public record InMemoryStorage(
+    Stores stores, Transactions transactions, LaneLedger ledger, Lanes lanes, Ids ids)
+    implements Storage {
+
+  public static InMemoryStorage quiet(InstantSource clock) {
+    return over(new InMemoryDatabase(), new CountedIds(), clock, Hook.NONE);
+  }
+
+  /// `database` has been given the same hook, which it calls at commits.
+  public static InMemoryStorage over(
+      InMemoryDatabase database, Ids ids, InstantSource clock, Hook hook) {
+    var stores =
+        new Stores(
+            Watched.by(hook, Contacts.class, new InMemoryContacts(database)),
+            Watched.by(hook, ContactLinks.class, new InMemoryContactLinks(database)),
+            Watched.by(hook, Connections.class, new InMemoryConnections(database)),
+            Watched.by(hook, CredentialVault.class, new InMemoryVault(database)),
+            Watched.by(hook, SyncRuns.class, new InMemorySyncRuns(database)),
+            Watched.by(hook, Quarantine.class, new InMemoryQuarantine(database, ids)),
+            Watched.by(hook, Outbox.class, new InMemoryOutbox(database)),
+            Watched.by(hook, HandChanges.class, new InMemoryHandChanges(database, ids)),
+            Watched.by(hook, AuditTrail.class, new InMemoryAuditTrail(database)),
+            Watched.by(hook, Alerts.class, new InMemoryAlerts(database)),
+            Watched.by(hook, Approvals.class, new InMemoryApprovals(database)),
+            Watched.by(hook, Duplicates.class, new InMemoryDuplicates(database, ids)),
+            Watched.by(hook, Requests.class, new InMemoryRequests(database)),
+            Watched.by(hook, Tombstones.class, new InMemoryTombstones(database)));
+    var ledger = Watched.by(hook, LaneLedger.class, new InMemoryLaneLedger(database, clock));
+    var lanes = new InMemoryLanes(ledger, clock);
+    return new InMemoryStorage(stores, new InMemoryTransactions(database), ledger, lanes, ids);
+  }
+}
