@@ -179,100 +179,6 @@ class ReapitContactListTest {
   }
 
   @Test
-  void a_contact_is_found_by_id_by_email_and_by_telephone() {
-    var contact =
-        all("?sortBy=created").stream()
-            .filter(one -> one.path("email").isString() && one.path("mobilePhone").isString())
-            .toList()
-            .get(40);
-    var id = contact.path("id").asString("");
-    var email = contact.path("email").asString("");
-    var phone = contact.path("mobilePhone").asString("");
-
-    assertThat(visitor.ids("?id=" + id + "&id=NOBODY")).containsExactly(id);
-    assertThat(visitor.ids("?email=" + Visitor.encoded(email.toUpperCase(Locale.ROOT))))
-        .containsExactly(id);
-    assertThat(visitor.ids("?contactDetail=" + Visitor.encoded(phone))).contains(id);
-  }
-
-  @Test
-  void a_contact_is_found_by_a_further_address() {
-    var contact =
-        all("?sortBy=created").stream()
-            .filter(one -> one.path("additionalContactDetails").isArray())
-            .findFirst()
-            .orElseThrow();
-    var further = contact.path("additionalContactDetails").path(0).path("value").asString("");
-
-    assertThat(visitor.ids("?email=" + Visitor.encoded(further)))
-        .containsExactly(contact.path("id").asString(""));
-    assertThat(further).isNotEqualTo(contact.path("email").asString(""));
-  }
-
-  @Test
-  void a_contact_in_the_archive_is_not_found_among_the_live() {
-    var archived =
-        all("?fromArchive=true").stream()
-            .filter(one -> one.path("email").isString())
-            .findFirst()
-            .orElseThrow();
-    var email = Visitor.encoded(archived.path("email").asString(""));
-
-    assertThat(visitor.ids("?email=" + email)).isEmpty();
-    assertThat(visitor.ids("?fromArchive=true&email=" + email))
-        .containsExactly(archived.path("id").asString(""));
-  }
-
-  @Test
-  void a_contact_is_found_by_our_reference_in_its_metadata() {
-    var id = visitor.created(Visitor.jo().replace("c0ffee-1", "c0ffee-9").replace("jo@", "jo9@"));
-
-    assertThat(visitor.ids("?metadata=" + Visitor.encoded("metadata.nurtureHubId $eq 'C0FFEE-9'")))
-        .containsExactly(id);
-    assertThat(visitor.ids("?metadata=" + Visitor.encoded("metadata.nurtureHubId $con 'fee-9'")))
-        .containsExactly(id);
-    assertThat(
-            visitor.ids(
-                "?metadata=" + Visitor.encoded("metadata.nurtureHubId $in ['x','c0ffee-9']")))
-        .containsExactly(id);
-    assertThat(visitor.ids("?metadata=" + Visitor.encoded("metadata.nurtureHubId $eq 'other'")))
-        .isEmpty();
-  }
-
-  @Test
-  void other_filters_pick_what_they_say() {
-    assertThat(all("?marketingConsent=deny&marketingConsent=grant"))
-        .isNotEmpty()
-        .noneMatch(one -> one.path("marketingConsent").asString("").equals("notAsked"));
-    assertThat(all("?officeId=OXF")).isNotEmpty().allMatch(one -> has(one, "officeIds", "OXF"));
-    assertThat(all("?active=false")).isNotEmpty().noneMatch(one -> one.path("active").asBoolean());
-    assertThat(all("?identityCheck=pass"))
-        .isNotEmpty()
-        .allMatch(one -> one.path("identityCheck").asString("").equals("pass"));
-    assertThat(all("?name=smith&nameType=surname"))
-        .allMatch(one -> one.path("surname").asString("").startsWith("Smith"));
-  }
-
-  @Test
-  void what_belongs_to_a_contact_is_sent_along_if_asked_for() {
-    var contact = visitor.contacts("?pageSize=1&embed=offices&embed=negotiators").getFirst();
-
-    assertThat(contact.path("_embedded").path("offices").path(0).path("id"))
-        .isEqualTo(contact.path("officeIds").path(0));
-    assertThat(contact.path("_embedded").path("negotiators").path(0).path("id"))
-        .isEqualTo(contact.path("negotiatorIds").path(0));
-  }
-
-  @Test
-  void consent_may_be_assumed_from_the_day_of_registration() {
-    assertThat(all("?marketingConsent=grant&marketingConsentFilterType=assumedOrExplicit"))
-        .anyMatch(one -> one.path("marketingConsent").asString("").equals("notAsked"))
-        .allMatch(one ->
-            one.path("marketingConsent").asString("").equals("grant")
-                || one.path("created").asString("").compareTo("2018-05-25") < 0);
-  }
-
-  @Test
   void a_stamp_in_the_future_is_possible_and_can_be_kept_out() {
     var id = visitor.anyId();
     visitor
@@ -356,9 +262,5 @@ class ReapitContactListTest {
 
   private static boolean isWithin(String stamp, String from, String to) {
     return stamp.compareTo(from) >= 0 && stamp.compareTo(to) <= 0;
-  }
-
-  private static boolean has(ObjectNode contact, String member, String value) {
-    return contact.path(member).valueStream().anyMatch(one -> one.asString("").equals(value));
   }
 }

@@ -11,7 +11,9 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(120)
 class ReapitLimitsTest {
 
   private final Visitor visitor = new Visitor(SandboxSettings.demo());

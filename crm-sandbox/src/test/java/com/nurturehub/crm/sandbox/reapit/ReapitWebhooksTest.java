@@ -17,7 +17,9 @@ import java.util.HexFormat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(120)
 class ReapitWebhooksTest {
 
   private final Visitor visitor = Visitor.signedIn(60);
