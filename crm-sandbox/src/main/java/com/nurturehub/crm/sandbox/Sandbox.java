@@ -5,6 +5,7 @@ import com.nurturehub.crm.sandbox.crm.Crm;
 import com.nurturehub.crm.sandbox.http.Answer;
 import com.nurturehub.crm.sandbox.http.LocalServer;
 import com.nurturehub.crm.sandbox.reapit.Reapit;
+import com.nurturehub.crm.sandbox.street.Street;
 import com.nurturehub.crm.sandbox.time.Pauses;
 import com.nurturehub.crm.sandbox.time.SandboxClock;
 import java.net.URI;
@@ -20,12 +21,15 @@ public final class Sandbox implements AutoCloseable {
   private final SandboxClock clock;
   private final Pauses pauses;
   private final Reapit reapit;
+  private final Street street;
 
-  private Sandbox(LocalServer server, SandboxClock clock, Pauses pauses, Reapit reapit) {
+  private Sandbox(
+      LocalServer server, SandboxClock clock, Pauses pauses, Reapit reapit, Street street) {
     this.server = server;
     this.clock = clock;
     this.pauses = pauses;
     this.reapit = reapit;
+    this.street = street;
   }
 
   public static Sandbox start(SandboxSettings settings) {
@@ -41,14 +45,24 @@ public final class Sandbox implements AutoCloseable {
             pauses,
             settings.readsKept(),
             address::get);
-    List<Crm> crms = List.of(reapit);
+    var street =
+        new Street(
+            settings.street(),
+            settings.seed(),
+            settings.historyEnd(),
+            clock,
+            pauses,
+            settings.readsKept(),
+            address::get);
+    List<Crm> crms = List.of(reapit, street);
     Map<String, Answer> houses = new HashMap<>();
     houses.put("admin", new Admin(crms, clock));
     crms.forEach(crm -> houses.put(crm.name(), crm.reception()));
     var server = LocalServer.start(settings.port(), houses, clock, pauses);
     address.set(server.address());
     reapit.open();
-    return new Sandbox(server, clock, pauses, reapit);
+    street.open();
+    return new Sandbox(server, clock, pauses, reapit, street);
   }
 
   /// Where the sandbox listens, without a path.
@@ -66,6 +80,11 @@ public final class Sandbox implements AutoCloseable {
     return URI.create(server.address() + "/reapit/platform");
   }
 
+  /// Stands for `https://street.co.uk/open-api/v1`.
+  public URI street() {
+    return URI.create(server.address() + "/street" + Street.BASE);
+  }
+
   public URI admin() {
     return URI.create(server.address() + "/admin");
   }
@@ -79,10 +98,15 @@ public final class Sandbox implements AutoCloseable {
     return reapit;
   }
 
+  public Street streetCrm() {
+    return street;
+  }
+
   @Override
   public void close() {
     pauses.close();
     reapit.close();
+    street.close();
     server.close();
   }
 }

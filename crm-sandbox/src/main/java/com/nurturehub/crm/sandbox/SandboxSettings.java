@@ -1,6 +1,7 @@
 package com.nurturehub.crm.sandbox;
 
 import com.nurturehub.crm.sandbox.reapit.ReapitSettings;
+import com.nurturehub.crm.sandbox.street.StreetSettings;
 import java.time.Instant;
 import java.time.InstantSource;
 
@@ -17,33 +18,48 @@ public record SandboxSettings(
     Instant historyEnd,
     InstantSource clock,
     int readsKept,
-    ReapitSettings reapit) {
+    ReapitSettings reapit,
+    StreetSettings street) {
 
   private static final Instant HISTORY_END = Instant.parse("2026-11-01T00:00:00Z");
   private static final int READS_KEPT = 10_000;
 
   public static SandboxSettings demo() {
     return new SandboxSettings(
-        0, 20_261_101L, HISTORY_END, InstantSource.system(), READS_KEPT, ReapitSettings.demo());
+        0,
+        20_261_101L,
+        HISTORY_END,
+        InstantSource.system(),
+        READS_KEPT,
+        ReapitSettings.demo(),
+        StreetSettings.demo());
   }
 
   public SandboxSettings withPort(int other) {
-    return new SandboxSettings(other, seed, historyEnd, clock, readsKept, reapit);
+    return new SandboxSettings(other, seed, historyEnd, clock, readsKept, reapit, street);
   }
 
   public SandboxSettings withSeed(long other) {
-    return new SandboxSettings(port, other, historyEnd, clock, readsKept, reapit);
+    return new SandboxSettings(port, other, historyEnd, clock, readsKept, reapit, street);
   }
 
   public SandboxSettings withClock(InstantSource other) {
-    return new SandboxSettings(port, seed, historyEnd, other, readsKept, reapit);
+    return new SandboxSettings(port, seed, historyEnd, other, readsKept, reapit, street);
   }
 
   public SandboxSettings withHistoryEnd(Instant other) {
-    return new SandboxSettings(port, seed, other, clock, readsKept, reapit);
+    return new SandboxSettings(port, seed, other, clock, readsKept, reapit, street);
+  }
+
+  public SandboxSettings withReadsKept(int other) {
+    return new SandboxSettings(port, seed, historyEnd, clock, other, reapit, street);
   }
 
   public SandboxSettings withReapit(ReapitSettings other) {
-    return new SandboxSettings(port, seed, historyEnd, clock, readsKept, other);
+    return new SandboxSettings(port, seed, historyEnd, clock, readsKept, other, street);
+  }
+
+  public SandboxSettings withStreet(StreetSettings other) {
+    return new SandboxSettings(port, seed, historyEnd, clock, readsKept, reapit, other);
   }
 }

@@ -42,16 +42,7 @@ class JournalTest {
 
   @Test
   void reads_are_remembered_in_a_ring_and_writes_all() {
-    var settings = SandboxSettings.demo();
-    try (var small =
-        new Visitor(
-            new SandboxSettings(
-                0,
-                settings.seed(),
-                settings.historyEnd(),
-                settings.clock(),
-                3,
-                settings.reapit()))) {
+    try (var small = new Visitor(SandboxSettings.demo().withReadsKept(3))) {
       small.sandbox.reapit().liftLimits();
       small.signIn();
       for (int call = 0; call < 5; call++) {
