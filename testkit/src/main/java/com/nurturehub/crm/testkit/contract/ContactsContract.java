@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.nurturehub.crm.application.Slice;
 import com.nurturehub.crm.application.contact.ContactFilter;
 import com.nurturehub.crm.application.contact.ContactFilter.Archived;
-import com.nurturehub.crm.application.contact.Requests;
 import com.nurturehub.crm.domain.contact.Channel;
 import com.nurturehub.crm.domain.contact.ConsentStatus;
 import com.nurturehub.crm.domain.contact.Contact;
@@ -347,7 +346,6 @@ public interface ContactsContract {
                       "a@x",
                       NINE)));
       stores.duplicates().propose(Set.of(ada().id(), grace().id()), "The same phone.", NINE);
-      stores.requests().remember(Map.of("r1", new Requests.Done(ada().id(), "d")), NINE);
     });
 
     office.run(() -> stores.contacts().erase(ada().id()));

@@ -126,6 +126,5 @@ public final class InMemoryContacts implements Contacts {
     InMemoryOutbox.forget(database, hanging);
     InMemoryHandChanges.forget(database, hanging);
     InMemoryDuplicates.forget(database, hanging);
-    InMemoryRequests.forget(database, hanging);
   }
 }

@@ -1,12 +1,10 @@
 package com.nurturehub.crm.testkit.memory;
 
 import com.nurturehub.crm.application.contact.Requests;
-import com.nurturehub.crm.domain.contact.ContactId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 
 /// Requests that were carried out, by their ids.
 public final class InMemoryRequests implements Requests {
@@ -16,18 +14,7 @@ public final class InMemoryRequests implements Requests {
   private final Rows<Remembered> rows;
 
   public InMemoryRequests(InMemoryDatabase database) {
-    this.rows = rows(database);
-  }
-
-  private static Rows<Remembered> rows(InMemoryDatabase database) {
-    return Rows.ofAgency(database, "request", Remembered.class);
-  }
-
-  static void forget(InMemoryDatabase database, Set<ContactId> people) {
-    var rows = rows(database);
-    rows.stream()
-        .filter(remembered -> people.contains(remembered.done().contact()))
-        .forEach(remembered -> rows.remove(remembered.id()));
+    this.rows = Rows.ofAgency(database, "request", Remembered.class);
   }
 
   @Override

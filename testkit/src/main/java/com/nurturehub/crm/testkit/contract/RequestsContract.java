@@ -1,0 +1,72 @@
+package com.nurturehub.crm.testkit.contract;
+
+import static com.nurturehub.crm.testkit.Person.ada;
+import static com.nurturehub.crm.testkit.Person.grace;
+import static com.nurturehub.crm.testkit.Times.NINE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.nurturehub.crm.application.contact.Requests.Done;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// What every implementation of [com.nurturehub.crm.application.contact.Requests] promises.
+public interface RequestsContract {
+
+  Storage storage();
+
+  private static void remember(Office office, Map<String, Done> requests) {
+    office.run(() -> office.stores().requests().remember(requests, NINE));
+  }
+
+  private static Map<String, Done> done(Office office, String... ids) {
+    return office.get(() -> office.stores().requests().done(List.of(ids)));
+  }
+
+  @Test
+  default void what_was_carried_out_is_remembered() {
+    var office = Office.in(storage());
+    var requests =
+        Map.of("r 1", new Done(ada().id(), "digest"), "r 2", new Done(grace().id(), "other"));
+
+    remember(office, requests);
+
+    assertThat(done(office, "r 1", "r 2", "r 3")).isEqualTo(requests);
+    assertThat(done(office)).isEmpty();
+  }
+
+  @Test
+  default void what_somebody_else_carried_out_meanwhile_is_refused() {
+    var office = Office.in(storage());
+    remember(office, Map.of("r", new Done(ada().id(), "digest")));
+
+    assertThatThrownBy(() -> remember(office, Map.of("r", new Done(grace().id(), "digest"))))
+        .isInstanceOf(RuntimeException.class);
+
+    assertThat(done(office, "r")).isEqualTo(Map.of("r", new Done(ada().id(), "digest")));
+  }
+
+  @Test
+  default void what_was_asked_is_remembered_also_when_the_person_is_forgotten() {
+    var office = Office.in(storage());
+    office.run(() -> office.stores().contacts().add(List.of(ada().inHub(NINE))));
+    remember(office, Map.of("r", new Done(ada().id(), "digest")));
+
+    office.run(() -> office.stores().contacts().erase(ada().id()));
+
+    assertThat(done(office, "r")).containsKey("r");
+  }
+
+  @Test
+  default void each_agency_numbers_its_requests_as_it_likes() {
+    var office = Office.in(storage());
+    var neighbour = office.neighbour();
+    remember(office, Map.of("r", new Done(ada().id(), "digest")));
+
+    assertThat(done(neighbour, "r")).isEmpty();
+    remember(neighbour, Map.of("r", new Done(grace().id(), "digest")));
+
+    assertThat(done(office, "r")).isEqualTo(Map.of("r", new Done(ada().id(), "digest")));
+  }
+}
