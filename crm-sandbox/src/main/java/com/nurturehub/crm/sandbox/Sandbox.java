@@ -1,6 +1,7 @@
 package com.nurturehub.crm.sandbox;
 
 import com.nurturehub.crm.sandbox.admin.Admin;
+import com.nurturehub.crm.sandbox.alto.Alto;
 import com.nurturehub.crm.sandbox.crm.Crm;
 import com.nurturehub.crm.sandbox.http.Answer;
 import com.nurturehub.crm.sandbox.http.LocalServer;
@@ -21,14 +22,21 @@ public final class Sandbox implements AutoCloseable {
   private final SandboxClock clock;
   private final Pauses pauses;
   private final Reapit reapit;
+  private final Alto alto;
   private final Street street;
 
   private Sandbox(
-      LocalServer server, SandboxClock clock, Pauses pauses, Reapit reapit, Street street) {
+      LocalServer server,
+      SandboxClock clock,
+      Pauses pauses,
+      Reapit reapit,
+      Alto alto,
+      Street street) {
     this.server = server;
     this.clock = clock;
     this.pauses = pauses;
     this.reapit = reapit;
+    this.alto = alto;
     this.street = street;
   }
 
@@ -45,6 +53,15 @@ public final class Sandbox implements AutoCloseable {
             pauses,
             settings.readsKept(),
             address::get);
+    var alto =
+        new Alto(
+            settings.alto(),
+            settings.seed(),
+            settings.historyEnd(),
+            clock,
+            pauses,
+            settings.readsKept(),
+            address::get);
     var street =
         new Street(
             settings.street(),
@@ -54,15 +71,16 @@ public final class Sandbox implements AutoCloseable {
             pauses,
             settings.readsKept(),
             address::get);
-    List<Crm> crms = List.of(reapit, street);
+    List<Crm> crms = List.of(reapit, alto, street);
     Map<String, Answer> houses = new HashMap<>();
     houses.put("admin", new Admin(crms, clock));
     crms.forEach(crm -> houses.put(crm.name(), crm.reception()));
     var server = LocalServer.start(settings.port(), houses, clock, pauses);
     address.set(server.address());
     reapit.open();
+    alto.open();
     street.open();
-    return new Sandbox(server, clock, pauses, reapit, street);
+    return new Sandbox(server, clock, pauses, reapit, alto, street);
   }
 
   /// Where the sandbox listens, without a path.
@@ -78,6 +96,11 @@ public final class Sandbox implements AutoCloseable {
   /// Stands for `https://platform.reapit.cloud`.
   public URI reapitPlatform() {
     return URI.create(server.address() + "/reapit/platform");
+  }
+
+  /// Stands for `https://api.alto.zoopla.co.uk`.
+  public URI altoApi() {
+    return URI.create(server.address() + "/alto");
   }
 
   /// Stands for `https://street.co.uk/open-api/v1`.
@@ -98,6 +121,10 @@ public final class Sandbox implements AutoCloseable {
     return reapit;
   }
 
+  public Alto alto() {
+    return alto;
+  }
+
   public Street streetCrm() {
     return street;
   }
@@ -106,6 +133,7 @@ public final class Sandbox implements AutoCloseable {
   public void close() {
     pauses.close();
     reapit.close();
+    alto.close();
     street.close();
     server.close();
   }

@@ -1,5 +1,6 @@
 package com.nurturehub.crm.sandbox;
 
+import com.nurturehub.crm.sandbox.alto.AltoSettings;
 import com.nurturehub.crm.sandbox.reapit.ReapitSettings;
 import com.nurturehub.crm.sandbox.street.StreetSettings;
 import java.time.Instant;
@@ -19,6 +20,7 @@ public record SandboxSettings(
     InstantSource clock,
     int readsKept,
     ReapitSettings reapit,
+    AltoSettings alto,
     StreetSettings street) {
 
   private static final Instant HISTORY_END = Instant.parse("2026-11-01T00:00:00Z");
@@ -32,34 +34,39 @@ public record SandboxSettings(
         InstantSource.system(),
         READS_KEPT,
         ReapitSettings.demo(),
+        AltoSettings.demo(),
         StreetSettings.demo());
   }
 
   public SandboxSettings withPort(int other) {
-    return new SandboxSettings(other, seed, historyEnd, clock, readsKept, reapit, street);
+    return new SandboxSettings(other, seed, historyEnd, clock, readsKept, reapit, alto, street);
   }
 
   public SandboxSettings withSeed(long other) {
-    return new SandboxSettings(port, other, historyEnd, clock, readsKept, reapit, street);
+    return new SandboxSettings(port, other, historyEnd, clock, readsKept, reapit, alto, street);
   }
 
   public SandboxSettings withClock(InstantSource other) {
-    return new SandboxSettings(port, seed, historyEnd, other, readsKept, reapit, street);
+    return new SandboxSettings(port, seed, historyEnd, other, readsKept, reapit, alto, street);
   }
 
   public SandboxSettings withHistoryEnd(Instant other) {
-    return new SandboxSettings(port, seed, other, clock, readsKept, reapit, street);
+    return new SandboxSettings(port, seed, other, clock, readsKept, reapit, alto, street);
   }
 
   public SandboxSettings withReadsKept(int other) {
-    return new SandboxSettings(port, seed, historyEnd, clock, other, reapit, street);
+    return new SandboxSettings(port, seed, historyEnd, clock, other, reapit, alto, street);
   }
 
   public SandboxSettings withReapit(ReapitSettings other) {
-    return new SandboxSettings(port, seed, historyEnd, clock, readsKept, other, street);
+    return new SandboxSettings(port, seed, historyEnd, clock, readsKept, other, alto, street);
+  }
+
+  public SandboxSettings withAlto(AltoSettings other) {
+    return new SandboxSettings(port, seed, historyEnd, clock, readsKept, reapit, other, street);
   }
 
   public SandboxSettings withStreet(StreetSettings other) {
-    return new SandboxSettings(port, seed, historyEnd, clock, readsKept, reapit, other);
+    return new SandboxSettings(port, seed, historyEnd, clock, readsKept, reapit, alto, other);
   }
 }

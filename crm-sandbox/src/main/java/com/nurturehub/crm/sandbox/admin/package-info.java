@@ -29,6 +29,10 @@
 /// At Reapit there are also `GET`, `PUT /admin/reapit/options`, `GET`, `POST`, `DELETE
 /// /admin/reapit/webhooks` (the portal's own), `POST …/webhooks/ping`, `GET`, `PUT
 /// …/webhooks/mischief` and `GET …/webhooks/attempts`.
+///
+/// At Alto, where a customer is an AgencyRef, there are the same for `options` and `webhooks`
+/// (`url`, `types`, `proof`, `secret`; no ping), `GET /admin/alto/customers/{customer}`, `GET
+/// …/contacts/{id}/file-notes`, and `POST …/branches/{branch}/activate`, `/deactivate`.
 @NullMarked
 package com.nurturehub.crm.sandbox.admin;
 

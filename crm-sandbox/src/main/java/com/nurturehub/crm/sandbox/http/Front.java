@@ -97,7 +97,12 @@ final class Front extends Handler.Abstract {
       throws IOException {
     response.setStatus(reply.status());
     var headers = response.getHeaders();
-    reply.headers().forEach(headers::put);
+    reply
+        .headers()
+        .forEach((name, values) -> {
+          headers.remove(name);
+          values.forEach(value -> headers.add(name, value));
+        });
     headers.put("Date", HTTP_DATE.format(clock.instant()));
     switch (reply.delivery()) {
       case Delivery.Whole _ -> response.write(true, reply.body().buffer(), callback);

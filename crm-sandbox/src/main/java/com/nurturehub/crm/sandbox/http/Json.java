@@ -39,6 +39,17 @@ public final class Json {
     }
   }
 
+  /// The list in these bytes, or nothing if they hold anything else or no JSON at all.
+  public static Optional<ArrayNode> arrayIn(Bytes bytes) {
+    try {
+      return MAPPER.readTree(bytes.copy()) instanceof ArrayNode array
+          ? Optional.of(array)
+          : Optional.empty();
+    } catch (JacksonException _) {
+      return Optional.empty();
+    }
+  }
+
   /// The object that we wrote ourselves.
   public static ObjectNode ours(Bytes bytes) {
     return objectIn(bytes).orElseThrow(() -> new IllegalArgumentException("not a JSON object"));

@@ -1,11 +1,12 @@
 package com.nurturehub.crm.sandbox.http;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/// What is answered: status, headers, body, and how it travels.
-public record Reply(int status, Map<String, String> headers, Bytes body, Delivery delivery) {
+/// What is answered: status, headers, body, and how it travels. A header may be sent several times.
+public record Reply(int status, Map<String, List<String>> headers, Bytes body, Delivery delivery) {
 
   private static final String CONTENT_TYPE = "Content-Type";
 
@@ -30,8 +31,12 @@ public record Reply(int status, Map<String, String> headers, Bytes body, Deliver
   }
 
   public Reply with(String header, String value) {
+    return with(header, List.of(value));
+  }
+
+  public Reply with(String header, List<String> values) {
     var more = new LinkedHashMap<>(headers);
-    more.put(header, value);
+    more.put(header, List.copyOf(values));
     return new Reply(status, more, body, delivery);
   }
 
@@ -44,6 +49,6 @@ public record Reply(int status, Map<String, String> headers, Bytes body, Deliver
   }
 
   private static Reply of(int status, String contentType, Bytes body) {
-    return new Reply(status, Map.of(CONTENT_TYPE, contentType), body, Delivery.WHOLE);
+    return new Reply(status, Map.of(CONTENT_TYPE, List.of(contentType)), body, Delivery.WHOLE);
   }
 }

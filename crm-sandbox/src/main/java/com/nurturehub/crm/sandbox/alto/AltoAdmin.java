@@ -1,0 +1,114 @@
+package com.nurturehub.crm.sandbox.alto;
+
+import com.nurturehub.crm.sandbox.http.Call;
+import com.nurturehub.crm.sandbox.http.Json;
+import com.nurturehub.crm.sandbox.http.Reply;
+import com.nurturehub.crm.sandbox.http.Routes;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What a tester can do to Alto beyond what can be done to every CRM.
+final class AltoAdmin {
+
+  private final Alto alto;
+  private final AltoDeliveries deliveries;
+
+  AltoAdmin(Alto alto, AltoDeliveries deliveries) {
+    this.alto = alto;
+    this.deliveries = deliveries;
+  }
+
+  void addRoutes(Routes routes) {
+    var customer = "/alto/customers/{customer}";
+    routes
+        .on("GET", "/alto/options", "options", _ -> options())
+        .on("PUT", "/alto/options", "options.set", this::setOptions)
+        .on("GET", "/alto/webhooks", "webhooks", _ -> webhooks())
+        .on("POST", "/alto/webhooks", "webhooks.add", this::addWebhook)
+        .on("DELETE", "/alto/webhooks", "webhooks.clear", _ -> clearWebhooks())
+        .on("GET", "/alto/webhooks/mischief", "mischief", _ -> mischief())
+        .on("PUT", "/alto/webhooks/mischief", "mischief.set", this::setMischief)
+        .on("GET", "/alto/webhooks/attempts", "attempts", _ -> attempts())
+        .on("GET", customer, "agency", this::agency)
+        .on("GET", customer + "/contacts/{id}/file-notes", "notes", this::notes)
+        .on(
+            "POST",
+            customer + "/branches/{branch}/activate",
+            "branch",
+            call -> setBranch(call, true))
+        .on(
+            "POST",
+            customer + "/branches/{branch}/deactivate",
+            "branch",
+            call -> setBranch(call, false));
+  }
+
+  private Reply options() {
+    return Reply.json(200, alto.options().json());
+  }
+
+  private Reply setOptions(Call call) {
+    alto.setOptions(alto.options().changed(body(call)));
+    return options();
+  }
+
+  private Reply webhooks() {
+    var answer = deliveries.state();
+    var list = answer.putArray("webhooks");
+    deliveries.subscriptions().forEach(one -> list.add(one.json()));
+    return Reply.json(200, answer);
+  }
+
+  private Reply addWebhook(Call call) {
+    var subscription = AltoSubscription.of(body(call));
+    deliveries.subscribe(subscription);
+    return Reply.json(201, subscription.json());
+  }
+
+  private Reply clearWebhooks() {
+    deliveries.unsubscribeAll();
+    return Reply.empty(204);
+  }
+
+  private Reply mischief() {
+    return Reply.json(200, deliveries.mischief().json());
+  }
+
+  private Reply setMischief(Call call) {
+    deliveries.set(deliveries.mischief().changed(body(call)));
+    return mischief();
+  }
+
+  private Reply attempts() {
+    var list = Json.array();
+    deliveries.attempts().forEach(attempt -> list.add(attempt.json()));
+    return Reply.json(200, list);
+  }
+
+  private Reply agency(Call call) {
+    var agency = alto.agency(call.at("customer"));
+    var about =
+        Json.object()
+            .put("customer", agency.ref())
+            .put("connected", agency.isPluggedIn())
+            .put("integrationStatus", agency.integrationStatus());
+    var branches = about.putObject("branches");
+    AltoOffice.branchIds().forEach(id -> branches.put(id, agency.hasActivated(id)));
+    return Reply.json(200, about);
+  }
+
+  private Reply notes(Call call) {
+    var list = Json.array();
+    alto.agency(call.at("customer")).notes().of(call.at("id")).forEach(list::add);
+    return Reply.json(200, list);
+  }
+
+  private Reply setBranch(Call call, boolean activated) {
+    alto.setActivated(call.at("customer"), call.at("branch"), activated);
+    return Reply.empty(204);
+  }
+
+  private static ObjectNode body(Call call) {
+    return Json.objectIn(call.body())
+        .orElseThrow(() -> new IllegalArgumentException("the body is not a JSON object"));
+  }
+}
