@@ -4,6 +4,7 @@ import com.nurturehub.crm.application.alert.Alarm;
 import com.nurturehub.crm.application.connection.CRMConnector;
 import com.nurturehub.crm.application.contact.Contacts;
 import com.nurturehub.crm.application.link.ContactLinks;
+import com.nurturehub.crm.application.push.HandChanges;
 import com.nurturehub.crm.application.push.Outbox;
 import com.nurturehub.crm.application.push.Outbox.Settlement;
 import com.nurturehub.crm.domain.conflict.Terms;
@@ -13,6 +14,8 @@ import com.nurturehub.crm.domain.connection.Connection;
 import com.nurturehub.crm.domain.connection.CrmFailure;
 import com.nurturehub.crm.domain.connection.FailureCause;
 import com.nurturehub.crm.domain.contact.Contact;
+import com.nurturehub.crm.domain.contact.ContactDetails;
+import com.nurturehub.crm.domain.contact.ContactField;
 import com.nurturehub.crm.domain.contact.ContactId;
 import com.nurturehub.crm.domain.link.Base;
 import com.nurturehub.crm.domain.link.ConsentBase;
@@ -22,6 +25,7 @@ import com.nurturehub.crm.domain.link.Fingerprint;
 import com.nurturehub.crm.domain.link.Presence;
 import com.nurturehub.crm.domain.link.Told;
 import com.nurturehub.crm.domain.push.Backoff;
+import com.nurturehub.crm.domain.push.ChangeByHand;
 import com.nurturehub.crm.domain.push.ContactChange;
 import com.nurturehub.crm.domain.push.PushIntent;
 import com.nurturehub.crm.domain.push.PushIntent.Due;
@@ -29,9 +33,13 @@ import com.nurturehub.crm.domain.push.PushResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /// Tells a CRM what we owe it, one contact at a time, opt-outs first. Every answer is committed
@@ -40,6 +48,7 @@ record DeliverPushes(
     Contacts contacts,
     ContactLinks links,
     Outbox outbox,
+    HandChanges handChanges,
     ReconcilePages pages,
     CommitPage commitPage,
     HoldWrites holdWrites,
@@ -49,6 +58,9 @@ record DeliverPushes(
 
   /// How often a contact that keeps moving is compared and told again within one slice.
   private static final int RACES_MAX = 3;
+
+  private static final String LOOKALIKE =
+      "The CRM has somebody already who may be this person; say who is who before it is told.";
 
   /// Delivers up to so many pushes. A failure of the CRM ends the slice and is thrown, after the
   /// push it met has been put back.
@@ -170,28 +182,47 @@ record DeliverPushes(
     private void land(
         Due due, Contact contact, Optional<ContactLink> link, PushResult.Landed landed) {
       var now = clock.instant();
+      var declined = landed.declined();
       var pushed =
           new WriteBack(
               contact.details(),
               capabilities.fit(contact.details()),
-              due.content().fields(),
+              without(
+                  link.isPresent() ? due.content().fields() : EnumSet.allOf(ContactField.class),
+                  declined.fields()),
               contact.consents(),
-              due.content().consents());
+              without(due.content().consents(), declined.consents()));
       var before = link.orElseGet(() -> created(contact, landed));
-      var after = pushed.landed(before, landed.readBack());
+      var after =
+          pushed.declined(pushed.landed(before, landed.readBack()), declined, landed.readBack());
       if (!due.content().signals().isEmpty()) {
         var signals = contact.signals();
         after = after.with(new Told(now, signals.hot(), signals.status()));
       }
       links.keep(List.of(after));
+      handChanges.ask(byHand(contact, declined, now));
       settle(due, due.delivered(now, landed.found() ? "created once, found on retry" : ""));
       landed.readBack().ifPresent(shown -> pages.reconcile(connection, terms(), List.of(shown)));
       resolveIfNothingIsSetAside();
     }
 
+    private List<ChangeByHand> byHand(Contact contact, PushResult.Declined declined, Instant now) {
+      var asked = new ArrayList<ChangeByHand>();
+      for (var field : declined.fields()) {
+        var value = field.show(contact.details());
+        asked.add(ChangeByHand.of(contact.id(), connection.id(), field, value, now));
+      }
+      for (var channel : declined.consents()) {
+        var value = contact.consents().on(channel).status();
+        asked.add(ChangeByHand.of(contact.id(), connection.id(), channel, value, now));
+      }
+      return asked;
+    }
+
     /// What a record we just made held before anybody saw it: what was sent.
     private ContactLink created(Contact contact, PushResult.Landed landed) {
-      var sent = capabilities.fit(contact.details());
+      var sent =
+          capabilities.fit(contact.details()).take(landed.declined().fields(), ContactDetails.NONE);
       return new ContactLink(
           contact.id(),
           connection.id(),
@@ -212,6 +243,9 @@ record DeliverPushes(
       var due = Optional.ofNullable(outbox.open(connection.id(), List.of(id)).get(id));
       var contact = Optional.ofNullable(contacts.find(List.of(id)).get(id));
       var link = Optional.ofNullable(links.find(connection.id(), List.of(id)).get(id));
+      if (link.isEmpty()) {
+        due.filter(_ -> contact.isPresent()).ifPresent(d -> setAside(d, LOOKALIKE));
+      }
       return due.flatMap(d -> contact.flatMap(c -> link.map(l -> new Compared(d, c, l))));
     }
 
@@ -254,6 +288,12 @@ record DeliverPushes(
         alarm.resolve(connection.id(), causes, "Every change has been delivered since.");
       }
     }
+  }
+
+  private static <T> Set<T> without(Set<T> all, Set<T> some) {
+    var rest = new HashSet<>(all);
+    rest.removeAll(some);
+    return rest;
   }
 
   private record Compared(Due due, Contact contact, ContactLink link) {}

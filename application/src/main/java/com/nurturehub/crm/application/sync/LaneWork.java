@@ -54,6 +54,7 @@ public interface LaneWork {
             stores.contacts(),
             stores.links(),
             stores.outbox(),
+            stores.handChanges(),
             pages,
             commitPage,
             new HoldWrites(stores.outbox(), stores.links(), stores.approvals(), alarm, ids, clock),

@@ -122,15 +122,22 @@ record ConsentComparison(Terms terms, CrmContact theirs, ConsentBase base) {
     /// weighed either way, so that no later look gives it another date.
     void settle(Channel channel, Consent stands, Consent claim) {
       var mustBeTold = stands.status().isExplicit() && stands.status() != claim.status();
-      if (mustBeTold && terms.capabilities().consentWritable().contains(channel)) {
+      var isWritable = terms.capabilities().consentWritable().contains(channel);
+      if (mustBeTold && isWritable && !isAgreedToDiffer(channel, stands, claim)) {
         owed.add(channel);
         weigh(channel, stands, base.on(channel).hub(), claim);
         return;
       }
-      if (mustBeTold) {
+      if (mustBeTold && !isWritable) {
         byHand.add(channel);
       }
       agree(channel, stands, claim);
+    }
+
+    /// The CRM was told and declined, and neither side has said anything since.
+    private boolean isAgreedToDiffer(Channel channel, Consent stands, Consent claim) {
+      var pair = base.on(channel);
+      return pair.hub().equals(stands) && pair.crm().status() == claim.status();
     }
 
     void agree(Channel channel, Consent stands, Consent claim) {

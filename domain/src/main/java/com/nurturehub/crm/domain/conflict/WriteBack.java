@@ -10,6 +10,7 @@ import com.nurturehub.crm.domain.link.ConsentBase;
 import com.nurturehub.crm.domain.link.ConsentBase.Pair;
 import com.nurturehub.crm.domain.link.ContactLink;
 import com.nurturehub.crm.domain.link.CrmContact;
+import com.nurturehub.crm.domain.push.PushResult.Declined;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -43,6 +44,17 @@ public record WriteBack(
             .map(shown -> told.with(told.consents().wroteAt(shown.modifiedAt())))
             .orElse(told);
     return fields.isEmpty() ? stamped.unsettledButForDetails() : stamped.unsettled();
+  }
+
+  /// What the CRM declined is left to a person, and the pair is kept as agreed to differ, so that
+  /// it is not told again and again.
+  public ContactLink declined(ContactLink link, Declined declined, Optional<CrmContact> readBack) {
+    var shown = readBack.map(CrmContact::details).orElseGet(() -> link.base().crm());
+    var pairs = link.consents();
+    for (var channel : declined.consents()) {
+      pairs = pairs.with(channel, new Pair(consents.on(channel), pairs.on(channel).crm()));
+    }
+    return link.with(link.base().agree(declined.fields(), pushed, shown)).with(pairs);
   }
 
   /// Whether the CRM already shows all of this, as it spells it: then an attempt whose answer was

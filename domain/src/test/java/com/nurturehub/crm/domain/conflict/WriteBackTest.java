@@ -17,10 +17,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nurturehub.crm.domain.Person;
 import com.nurturehub.crm.domain.contact.Channel;
+import com.nurturehub.crm.domain.contact.Consent;
 import com.nurturehub.crm.domain.contact.Consents;
 import com.nurturehub.crm.domain.contact.ContactField;
 import com.nurturehub.crm.domain.link.Base;
 import com.nurturehub.crm.domain.link.Fingerprint;
+import com.nurturehub.crm.domain.push.PushResult.Declined;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -224,5 +226,45 @@ class WriteBackTest {
     assertThat(push.isShownBy(denied.inCrm(TEN))).isTrue();
     assertThat(push.isShownBy(ada().saying(EMAIL, GRANTED, EIGHT).inCrm(TEN))).isFalse();
     assertThat(push.isShownBy(ada().inCrm(TEN))).isFalse();
+  }
+
+  @Test
+  void what_the_crm_declined_is_agreed_to_differ_and_not_owed_again() {
+    var hub = known.hub(ada().at("new@example.com"), NINE);
+    var shown = ada().at("old@example.com", "new@example.com").inCrm(TEN);
+    var push = pushing(ada().at("new@example.com"));
+
+    var link = push.declined(known.link(), declining(EMAILS), Optional.of(shown));
+    var again = hub.link(link).crm(shown).reconciled();
+
+    assertThat(link.base().hub().emails())
+        .isEqualTo(ada().at("new@example.com").details().emails());
+    assertThat(link.base().crm().emails()).isEqualTo(shown.details().emails());
+    assertThat(again.owed()).isEmpty();
+    assertThat(again.contact().details()).isEqualTo(ada().at("new@example.com").details());
+  }
+
+  @Test
+  void a_declined_grant_stands_here_and_is_not_owed_again_until_somebody_speaks() {
+    var granted = Consents.UNASKED.with(Channel.EMAIL, new Consent(GRANTED, NINE));
+    var denied = agreed(ada().saying(Channel.EMAIL, DENIED, EIGHT));
+    var hub = denied.hub(denied.ours().with(granted));
+    var push = new WriteBack(ada().details(), ada().details(), Set.of(), granted, Set.of());
+    var link =
+        push.declined(
+            hub.link(),
+            new Declined(Set.of(), Set.of(Channel.EMAIL)),
+            Optional.of(denied.theirs()));
+
+    var again = hub.link(link).reconciled();
+    var later = hub.link(link).crm(ada().saying(Channel.EMAIL, DENIED, TEN), TEN).reconciled();
+
+    assertThat(again.consentOwed()).isEmpty();
+    assertThat(again.contact().consents().on(Channel.EMAIL).status()).isEqualTo(GRANTED);
+    assertThat(later.contact().consents().on(Channel.EMAIL)).isEqualTo(new Consent(DENIED, TEN));
+  }
+
+  private static Declined declining(ContactField... fields) {
+    return new Declined(Set.of(fields), Set.of());
   }
 }
