@@ -123,6 +123,9 @@ record DeliverPushes(
       var due = first;
       var contact = firstContact;
       var link = firstLink;
+      if (link.isEmpty() && !lane.commit(() -> notesThatItIsSent(first))) {
+        return;
+      }
       for (var race = 0; race < RACES_MAX; race++) {
         var result = send(due, contact, link);
         if (!(result instanceof PushResult.Moved(var current))) {
@@ -139,6 +142,12 @@ record DeliverPushes(
       }
       var racing = due;
       lane.commit(() -> putBack(racing, Optional.empty(), false));
+    }
+
+    /// A create is noted before it is sent, because nobody could tell after a crash whether it was. False
+    /// when something joined the push meanwhile; it is due again at once.
+    private boolean notesThatItIsSent(Due due) {
+      return outbox.settle(List.of(new Settlement(due, due.sending()))).isEmpty();
     }
 
     private PushResult send(Due due, Contact contact, Optional<ContactLink> link) {

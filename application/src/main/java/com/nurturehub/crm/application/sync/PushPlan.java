@@ -71,8 +71,12 @@ final class PushPlan {
         due.content().nowOwing(reconciled.owed(), reconciled.contested(), reconciled.consentOwed());
     if (content.isEmpty()) {
       settlements.add(new Settlement(due, due.superseded(needlessBecause(step), now)));
-    } else if (!content.equals(due.content())) {
-      settlements.add(new Settlement(due, due.owing(content)));
+    } else {
+      var urgent = isOptOut(reconciled);
+      var owing = due.owing(content, urgent, soonest(urgent));
+      if (!owing.equals(due)) {
+        settlements.add(new Settlement(due, owing));
+      }
     }
   }
 
@@ -84,7 +88,7 @@ final class PushPlan {
     var content =
         new PushContent(
             reconciled.owed(), reconciled.contested(), reconciled.consentOwed(), Set.of());
-    var urgent = reconciled.consentOwed().stream().anyMatch(contact.consents()::denies);
+    var urgent = isOptOut(reconciled);
     queued.add(
         Due.queued(
             new PushId(ids.next()),
@@ -93,7 +97,15 @@ final class PushPlan {
             content,
             urgent,
             now,
-            urgent ? now : now.plus(TellCrms.COALESCING)));
+            soonest(urgent)));
+  }
+
+  private static boolean isOptOut(Reconciled reconciled) {
+    return reconciled.consentOwed().stream().anyMatch(reconciled.contact().consents()::denies);
+  }
+
+  private Instant soonest(boolean urgent) {
+    return urgent ? now : now.plus(TellCrms.COALESCING);
   }
 
   private void ask(Reconciled reconciled) {

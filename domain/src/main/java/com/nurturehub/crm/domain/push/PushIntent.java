@@ -60,9 +60,27 @@ public sealed interface PushIntent {
           revision + 1);
     }
 
-    public Due owing(PushContent now) {
+    /// What a comparison found owed. Edits among it do not wait as long as a score would.
+    public Due owing(PushContent now, boolean urgently, Instant soonest) {
+      var cannotWait = !now.fields().isEmpty() || !now.consents().isEmpty();
+      var sooner = cannotWait && attempts == 0 && soonest.isBefore(notBefore);
       return new Due(
-          id, contact, connection, now, urgent, queuedAt, notBefore, attempts, uncertain, revision);
+          id,
+          contact,
+          connection,
+          now,
+          urgent || urgently,
+          queuedAt,
+          sooner ? soonest : notBefore,
+          attempts,
+          uncertain,
+          revision);
+    }
+
+    /// About to be sent for the first time: from here on it may have landed, whatever happens to us.
+    public Due sending() {
+      return new Due(
+          id, contact, connection, content, urgent, queuedAt, notBefore, attempts, true, revision);
     }
 
     public Due again(Instant next, boolean mayHaveLanded) {

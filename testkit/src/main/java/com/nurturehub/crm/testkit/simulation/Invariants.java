@@ -1,0 +1,323 @@
+package com.nurturehub.crm.testkit.simulation;
+
+import com.nurturehub.crm.application.Slice;
+import com.nurturehub.crm.application.Stores;
+import com.nurturehub.crm.application.Transactions;
+import com.nurturehub.crm.application.audit.AuditTrail;
+import com.nurturehub.crm.application.contact.ContactFilter;
+import com.nurturehub.crm.application.push.HandChanges;
+import com.nurturehub.crm.application.push.Outbox;
+import com.nurturehub.crm.domain.agency.AgencyId;
+import com.nurturehub.crm.domain.audit.AuditEntry;
+import com.nurturehub.crm.domain.connection.Connection;
+import com.nurturehub.crm.domain.connection.ConnectionId;
+import com.nurturehub.crm.domain.contact.Channel;
+import com.nurturehub.crm.domain.contact.ConsentStatus;
+import com.nurturehub.crm.domain.contact.Contact;
+import com.nurturehub.crm.domain.contact.ContactDetails;
+import com.nurturehub.crm.domain.contact.ContactField;
+import com.nurturehub.crm.domain.contact.ContactId;
+import com.nurturehub.crm.domain.link.ContactLink;
+import com.nurturehub.crm.domain.link.CrmContact;
+import com.nurturehub.crm.domain.link.Presence;
+import com.nurturehub.crm.domain.push.ChangeByHand;
+import com.nurturehub.crm.domain.push.ChangeByHand.Kind;
+import com.nurturehub.crm.domain.push.PushIntent;
+import com.nurturehub.crm.testkit.simulation.Simulation.UseCases;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// What we promise, checked against what really happened. It is one idea, each promise a method.
+final class Invariants {
+
+  /// Clocks of CRMs tell whole seconds, so nothing is promised about words closer together than
+  /// this.
+  private static final Duration CLOCKS_TELL = Duration.ofSeconds(5);
+
+  private final Stores stores;
+  private final Truth truth;
+  private final Map<String, SimCrm> accounts;
+  private final Transactions transactions;
+  private final List<String> found = new ArrayList<>();
+
+  Invariants(
+      UseCases useCases, Truth truth, Map<String, SimCrm> accounts, Transactions transactions) {
+    this.stores = useCases.stores();
+    this.truth = truth;
+    this.accounts = accounts;
+    this.transactions = transactions;
+  }
+
+  /// `writesBefore` and `writesAfter`: what the CRMs had been told when peace had lasted for a
+  /// while, and at its end.
+  List<String> violations(int writesBefore, int writesAfter) {
+    if (writesBefore != writesAfter) {
+      found.add("I3 does not settle: %d writes in peace".formatted(writesAfter - writesBefore));
+    }
+    for (var agency : Simulation.AGENCIES) {
+      transactions.run(agency, () -> check(agency));
+    }
+    accounts.forEach(this::madeOnce);
+    nothingLost();
+    return found;
+  }
+
+  private void check(AgencyId agency) {
+    var people = stores.contacts().list(ContactFilter.ALL, Slice.Request.first(200)).items();
+    var byId = people.stream().collect(Collectors.toMap(Contact::id, Function.identity()));
+    var connections =
+        stores.connections().all().stream()
+            .collect(Collectors.toMap(Connection::id, Function.identity()));
+    var links = stores.links().of(byId.keySet());
+    people.forEach(contact -> ofNobodyElse(agency, contact));
+    auditIntact(agency);
+    nothingWaits(agency);
+    for (var link : links) {
+      var connection = Optional.ofNullable(connections.get(link.connection())).orElseThrow();
+      var contact = Optional.ofNullable(byId.get(link.contact())).orElseThrow();
+      var crm = crm(connection);
+      staysErased(agency, crm, link);
+      crm.find(link.externalId())
+          .ifPresentOrElse(
+              theirs -> converged(agency, crm, contact, link, theirs),
+              () -> markedGone(agency, contact, link));
+    }
+    people.forEach(contact -> nobodyMailed(agency, contact, links, connections));
+  }
+
+  private SimCrm crm(Connection connection) {
+    return Optional.ofNullable(accounts.get(connection.account().value())).orElseThrow();
+  }
+
+  // I6
+
+  private void ofNobodyElse(AgencyId agency, Contact contact) {
+    for (var token : Truth.tokens(contact.details())) {
+      if (!truth.ownerOf(token).equals(agency.value())) {
+        found.add("I6 isolation: %s holds %s of %s".formatted(agency, token, truth.ownerOf(token)));
+      }
+    }
+  }
+
+  // I7
+
+  private void auditIntact(AgencyId agency) {
+    var proof = stores.audit().verify();
+    if (!proof.intact()) {
+      found.add("I7 audit of %s broken: %s".formatted(agency, proof.broken()));
+    }
+    var decided = new HashSet<String>();
+    for (var entry : entries()) {
+      entry
+          .entry()
+          .versions()
+          .ifPresent(versions -> {
+            truth.keeps(versions.hub());
+            truth.keeps(versions.crm());
+          });
+      if (entry.entry().kind() == AuditEntry.Kind.CONFLICT && !decided.add(dispute(entry))) {
+        found.add("I7 one conflict decided twice at %s: %s".formatted(agency, dispute(entry)));
+      }
+    }
+  }
+
+  private List<AuditTrail.Entry> entries() {
+    var all = new ArrayList<AuditTrail.Entry>();
+    var after = Optional.<String>empty();
+    do {
+      var slice = stores.audit().list(Optional.empty(), new Slice.Request(200, after));
+      all.addAll(slice.items());
+      after = slice.next();
+    } while (after.isPresent());
+    return all;
+  }
+
+  private static String dispute(AuditTrail.Entry entry) {
+    return "%s %s %s %s"
+        .formatted(
+            entry.entry().about(),
+            entry.entry().connection(),
+            entry.entry().outcome().map(o -> o.hubAt() + " " + o.crmAt()),
+            entry.entry().versions());
+  }
+
+  // I1 and I3: nothing is left over
+
+  /// Scores may wait for their day; nothing else waits in peace.
+  private void nothingWaits(AgencyId agency) {
+    var due = stores.outbox().list(Optional.of(Outbox.State.DUE), Slice.Request.first(200));
+    for (var push : due.items()) {
+      if (!push.content().fields().isEmpty() || !push.content().consents().isEmpty()) {
+        found.add("I3 %s still owes %s".formatted(agency, push));
+      }
+    }
+  }
+
+  private void markedGone(AgencyId agency, Contact contact, ContactLink link) {
+    if (link.presence() != Presence.GONE) {
+      found.add("I3 %s does not know that %s is gone".formatted(agency, link.externalId()));
+    }
+    if (contact.archivedAt().isEmpty() && !truth.isGone(contact.id().toString())) {
+      var elsewhere =
+          stores.links().of(List.of(contact.id())).stream()
+              .anyMatch(other -> other.presence() == Presence.LIVE);
+      if (!elsewhere) {
+        found.add("I3 %s still mails %s, who is gone".formatted(agency, contact.id()));
+      }
+    }
+  }
+
+  private void converged(
+      AgencyId agency, SimCrm crm, Contact contact, ContactLink link, CrmContact theirs) {
+    var capabilities = crm.model().capabilities();
+    var byHand = byHand(link.connection(), contact.id());
+    if (isSetAside(link.connection(), contact.id())) {
+      return;
+    }
+    var fitted = capabilities.fit(contact.details());
+    for (var field : capabilities.readable()) {
+      if (!isAlike(field, fitted, theirs.details())
+          && !byHand.contains(ChangeByHand.subject(field))) {
+        found.add(
+            "I3 %s %s %s differs: hub '%s' crm '%s'"
+                .formatted(
+                    agency,
+                    link.externalId(),
+                    field,
+                    field.show(contact.details()),
+                    field.show(theirs.details())));
+      }
+    }
+    for (var channel : theirs.consents().keySet()) {
+      var ours = contact.consents().on(channel).status();
+      var claim = Optional.ofNullable(theirs.consents().get(channel)).orElseThrow().status();
+      if (ours != claim
+          && (ours.isExplicit() || claim.isExplicit())
+          && !byHand.contains(ChangeByHand.subject(Kind.CONSENT, channel))) {
+        found.add(
+            "I9 %s %s consent for %s differs: hub %s crm %s"
+                .formatted(agency, link.externalId(), channel, ours, claim));
+      }
+    }
+  }
+
+  private static boolean isAlike(ContactField field, ContactDetails ours, ContactDetails theirs) {
+    var one = plain(field.show(ours));
+    var other = plain(field.show(theirs));
+    return ours.differencesFrom(theirs).stream().noneMatch(field::equals)
+        || one.equals(other)
+        || (!other.isEmpty() && one.startsWith(other));
+  }
+
+  private static String plain(String text) {
+    return text.replaceAll("[^\\p{L}\\p{N}]", "").toLowerCase(Locale.ROOT);
+  }
+
+  private Set<String> byHand(ConnectionId connection, ContactId contact) {
+    return stores.handChanges().open(Slice.Request.first(200)).items().stream()
+        .map(HandChanges.Item::change)
+        .filter(change -> change.connection().equals(connection))
+        .filter(change -> change.contact().equals(contact))
+        .map(ChangeByHand::what)
+        .collect(Collectors.toSet());
+  }
+
+  private boolean isSetAside(ConnectionId connection, ContactId contact) {
+    var setAside =
+        stores.outbox().list(Optional.of(Outbox.State.SET_ASIDE), Slice.Request.first(200));
+    return setAside.items().stream()
+        .filter(push -> push.connection().equals(connection))
+        .map(PushIntent::contact)
+        .anyMatch(contact::equals);
+  }
+
+  // I9
+
+  private void nobodyMailed(
+      AgencyId agency,
+      Contact contact,
+      List<ContactLink> links,
+      Map<ConnectionId, Connection> connections) {
+    var records = new HashSet<String>();
+    records.add(contact.id().toString());
+    var runOver = new HashSet<String>();
+    for (var link : links) {
+      if (link.contact().equals(contact.id())) {
+        var connection = Optional.ofNullable(connections.get(link.connection())).orElseThrow();
+        records.add(People.record(agency, crm(connection), link.externalId()));
+        crm(connection).overwritten().stream()
+            .filter(text -> text.startsWith(link.externalId().value()))
+            .forEach(text -> runOver.add(text.substring(link.externalId().value().length())));
+      }
+    }
+    if (records.stream().anyMatch(truth::isGone)) {
+      return;
+    }
+    for (var channel : Channel.values()) {
+      var denied = last(records, channel, ConsentStatus.DENIED);
+      var granted = last(records, channel, ConsentStatus.GRANTED);
+      if (denied.isAfter(granted.plus(CLOCKS_TELL))
+          && contact.consents().on(channel).status() == ConsentStatus.GRANTED
+          && !runOver.contains(channel.name())) {
+        found.add(
+            "I9 %s mails %s on %s against the word of %s"
+                .formatted(agency, contact.id(), channel, denied));
+      }
+    }
+  }
+
+  private Instant last(Set<String> records, Channel channel, ConsentStatus said) {
+    return truth.words().stream()
+        .filter(word -> records.contains(word.record()))
+        .filter(word -> word.channel() == channel && word.said() == said)
+        .map(Truth.Word::at)
+        .max(Instant::compareTo)
+        .orElse(Instant.EPOCH);
+  }
+
+  // I11
+
+  private void staysErased(AgencyId agency, SimCrm crm, ContactLink link) {
+    if (truth.isErased(People.record(agency, crm, link.externalId()))) {
+      found.add("I11 %s has %s back".formatted(agency, link.externalId()));
+    }
+  }
+
+  // I2
+
+  private void madeOnce(String account, SimCrm crm) {
+    for (var times : crm.creations()) {
+      if (times > 1) {
+        found.add("I2 %s has a contact %d times".formatted(account, times));
+      }
+    }
+  }
+
+  // I1
+
+  private void nothingLost() {
+    var runOver =
+        accounts.values().stream()
+            .flatMap(crm -> crm.overwritten().stream())
+            .collect(Collectors.toSet());
+    for (var edit : truth.edits()) {
+      var isKept =
+          truth.kept(edit.token())
+              || runOver.contains(edit.token())
+              || truth.isGone(edit.record())
+              || truth.isTypedOver(edit);
+      if (!isKept) {
+        found.add("I1 lost edit %s".formatted(edit));
+      }
+    }
+  }
+}

@@ -1,0 +1,271 @@
+package com.nurturehub.crm.testkit.simulation;
+
+import com.nurturehub.crm.domain.contact.Channel;
+import com.nurturehub.crm.domain.contact.ConsentStatus;
+import com.nurturehub.crm.domain.contact.ContactDetails;
+import com.nurturehub.crm.domain.contact.ContactField;
+import com.nurturehub.crm.domain.contact.ContactId;
+import com.nurturehub.crm.domain.contact.ExternalId;
+import com.nurturehub.crm.domain.link.CrmContact;
+import com.nurturehub.crm.domain.link.CrmContact.Claim;
+import com.nurturehub.crm.domain.push.ContactChange;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// One account at a CRM: its records, its own clock, and a memory of everything it was told.
+final class SimCrm {
+
+  private final CrmModel model;
+  private final InstantSource clock;
+  private final Duration skew;
+  private final boolean coarse;
+  private final TreeMap<String, Card> cards = new TreeMap<>();
+  private final Map<ContactId, Integer> creations = new HashMap<>();
+  private final List<String> overwritten = new ArrayList<>();
+  private int writes;
+  private int lastId;
+  private boolean revoked;
+
+  SimCrm(CrmModel model, InstantSource clock, Duration skew, boolean coarse) {
+    this.model = model;
+    this.clock = clock;
+    this.skew = skew;
+    this.coarse = coarse;
+  }
+
+  /// A record as it stands.
+  private static final class Card {
+
+    private final ExternalId id;
+    private final Instant created;
+    private ContactDetails details;
+    private final Map<Channel, Claim> consents = new EnumMap<>(Channel.class);
+    private Instant modified;
+    private int version = 1;
+    private boolean archived;
+    private Optional<ContactId> reference = Optional.empty();
+
+    Card(ExternalId id, ContactDetails details, Instant created) {
+      this.id = id;
+      this.details = details;
+      this.created = created;
+      this.modified = created;
+    }
+  }
+
+  CrmModel model() {
+    return model;
+  }
+
+  int writes() {
+    return writes;
+  }
+
+  /// What an unguarded write ran over: the published window.
+  List<String> overwritten() {
+    return overwritten;
+  }
+
+  void revoke(boolean now) {
+    revoked = now;
+  }
+
+  boolean isRevoked() {
+    return revoked;
+  }
+
+  /// The CRM's own time, as its stamps show it.
+  Instant stamp() {
+    var now = clock.instant().plus(skew);
+    return coarse ? now.truncatedTo(ChronoUnit.SECONDS) : now;
+  }
+
+  /// The CRM's own time, as its answers carry it: to the second.
+  Instant date() {
+    return clock.instant().plus(skew).truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  // What people do there.
+
+  ExternalId typeIn(ContactDetails details) {
+    var id = new ExternalId("%s-%05d".formatted(model.name().charAt(0), ++lastId));
+    cards.put(id.value(), new Card(id, model.capabilities().fit(details), stamp()));
+    return id;
+  }
+
+  List<ExternalId> ids() {
+    return cards.values().stream().map(card -> card.id).toList();
+  }
+
+  /// Saving the same value again is no edit.
+  boolean edit(ExternalId id, ContactField field, ContactDetails value) {
+    var card = card(id);
+    var edited = card.details.take(List.of(field), model.capabilities().fit(value));
+    if (edited.equals(card.details)) {
+      return false;
+    }
+    card.details = edited;
+    touch(card);
+    return true;
+  }
+
+  boolean say(ExternalId id, Channel channel, ConsentStatus status) {
+    var card = card(id);
+    var before = card.consents.get(channel);
+    if (before != null && before.status() == status) {
+      return false;
+    }
+    card.consents.put(channel, new Claim(status, dated()));
+    touch(card);
+    return true;
+  }
+
+  void archive(ExternalId id, boolean archived) {
+    var card = card(id);
+    card.archived = archived;
+    touch(card);
+  }
+
+  void touchUnseen(ExternalId id) {
+    touch(card(id));
+  }
+
+  void delete(ExternalId id) {
+    cards.remove(id.value());
+  }
+
+  boolean isArchived(ExternalId id) {
+    return card(id).archived;
+  }
+
+  // What our service sees and does.
+
+  Optional<CrmContact> find(ExternalId id) {
+    return Optional.ofNullable(cards.get(id.value())).map(this::shown);
+  }
+
+  List<CrmContact> byCreation() {
+    return sorted(Comparator.comparing((Card card) -> card.created));
+  }
+
+  List<CrmContact> changedSince(Instant since) {
+    return sorted(Comparator.comparing((Card card) -> card.modified)).stream()
+        .filter(contact -> !contact.modifiedAt().isBefore(since))
+        .toList();
+  }
+
+  Instant createdAt(ExternalId id) {
+    return card(id).created;
+  }
+
+  Optional<CrmContact> referring(ContactId contact) {
+    return cards.values().stream()
+        .filter(card -> card.reference.equals(Optional.of(contact)))
+        .findFirst()
+        .map(this::shown);
+  }
+
+  CrmContact create(ContactChange.Create change) {
+    var told = ContactDetails.NONE.take(change.content().fields(), change.details());
+    var id = new ExternalId("%s-%05d".formatted(model.name().charAt(0), ++lastId));
+    var card = new Card(id, model.spell(told), stamp());
+    tell(card, change);
+    if (model.leavesReference()) {
+      card.reference = Optional.of(change.contact().id());
+    }
+    cards.put(id.value(), card);
+    creations.merge(change.contact().id(), 1, Integer::sum);
+    writes++;
+    return shown(card);
+  }
+
+  int creations(ContactId contact) {
+    return creations.getOrDefault(contact, 0);
+  }
+
+  Collection<Integer> creations() {
+    return creations.values();
+  }
+
+  CrmContact update(ContactChange.Update change, CrmContact compared) {
+    var card = card(change.externalId());
+    noteWhatIsRunOver(card, change, compared);
+    var told = card.details.take(change.content().fields(), change.details());
+    card.details = card.details.take(change.content().fields(), model.spell(told));
+    tell(card, change);
+    if (model.leavesReference()) {
+      card.reference = Optional.of(change.contact().id());
+    }
+    touch(card);
+    if (change.content().changesSharedFields() || !change.content().consents().isEmpty()) {
+      writes++;
+    }
+    return shown(card);
+  }
+
+  /// Only an unguarded CRM lets this happen: somebody edited between our reading and our write.
+  private void noteWhatIsRunOver(Card card, ContactChange.Update change, CrmContact compared) {
+    for (var field : card.details.differencesFrom(compared.details())) {
+      if (change.content().fields().contains(field)) {
+        overwritten.addAll(Truth.tokens(card.details));
+      }
+    }
+    for (var channel : change.content().consents()) {
+      var before = compared.consents().get(channel);
+      var now = card.consents.get(channel);
+      if (now != null && !now.equals(before)) {
+        overwritten.add(card.id.value() + channel);
+      }
+    }
+  }
+
+  private void tell(Card card, ContactChange change) {
+    for (var channel : change.content().consents()) {
+      var status = change.contact().consents().on(channel).status();
+      card.consents.put(channel, new Claim(status, dated()));
+    }
+  }
+
+  private Optional<Instant> dated() {
+    return model.capabilities().datesConsent() ? Optional.of(stamp()) : Optional.empty();
+  }
+
+  private void touch(Card card) {
+    card.modified = stamp();
+    card.version++;
+  }
+
+  private Card card(ExternalId id) {
+    return Optional.ofNullable(cards.get(id.value())).orElseThrow();
+  }
+
+  private List<CrmContact> sorted(Comparator<Card> order) {
+    return cards.values().stream()
+        .sorted(order.thenComparing(card -> card.id.value()))
+        .map(this::shown)
+        .toList();
+  }
+
+  private CrmContact shown(Card card) {
+    return new CrmContact(
+        card.id,
+        card.details,
+        card.consents,
+        card.modified,
+        card.archived,
+        model == CrmModel.TAGGED ? Optional.of("v" + card.version) : Optional.empty(),
+        card.reference,
+        Optional.empty());
+  }
+}
