@@ -43,6 +43,11 @@ public interface Outbox {
   /// Reopens a push that was set aside; one that is open already absorbs it.
   void reopen(Due retried);
 
+  /// Takes back the pushes set aside for these contacts, because something newer is known of them:
+  /// they end superseded. Returns them as they were.
+  List<PushIntent.SetAside> takeBack(
+      ConnectionId connection, Collection<ContactId> contacts, Instant now);
+
   Slice<PushIntent> list(Optional<State> state, Slice.Request request);
 
   long count(ConnectionId connection, State state);

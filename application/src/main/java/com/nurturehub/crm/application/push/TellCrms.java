@@ -23,6 +23,7 @@ import com.nurturehub.crm.domain.push.ChangeByHand;
 import com.nurturehub.crm.domain.push.PushContent;
 import com.nurturehub.crm.domain.push.PushId;
 import com.nurturehub.crm.domain.push.PushIntent.Due;
+import com.nurturehub.crm.domain.push.PushIntent.SetAside;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -135,7 +136,7 @@ public record TellCrms(
       if (queued.isEmpty()) {
         return List.of();
       }
-      var open = outbox.queue(queued);
+      var open = outbox.queue(takingOverWhatWasSetAside());
       open.stream()
           .map(Due::notBefore)
           .min(Instant::compareTo)
@@ -200,6 +201,21 @@ public record TellCrms(
       var room = EnumSet.copyOf(signals);
       room.retainAll(capabilities.signals());
       return room;
+    }
+
+    private List<Due> takingOverWhatWasSetAside() {
+      var contacts = queued.stream().map(Due::contact).toList();
+      var taken = new HashMap<ContactId, SetAside>();
+      outbox
+          .takeBack(target.id(), contacts, now)
+          .forEach(push -> taken.merge(push.contact(), push, SetAside::and));
+      return queued.stream()
+          .map(
+              due ->
+                  Optional.ofNullable(taken.get(due.contact()))
+                      .map(due::takingOver)
+                      .orElse(due))
+          .toList();
     }
 
     /// The hub may have gone back to what both sides agreed on before the CRM was told otherwise.

@@ -180,6 +180,7 @@ public record ReconcilePages(
     links.keep(done.stream().map(step -> step.reconciled().link()).toList());
     var pushes = new PushPlan(connection, ids, now);
     done.forEach(pushes::add);
+    outbox.takeBack(connection.id(), plan.compared(movedOn), now);
     outbox.settle(pushes.settlements());
     outbox.queue(pushes.queued());
     handChanges.ask(pushes.byHand());
@@ -251,6 +252,14 @@ public record ReconcilePages(
       return steps.stream()
           .filter(step -> step.before().isPresent() && step.changesContact())
           .map(step -> step.reconciled().contact())
+          .toList();
+    }
+
+    /// Whoever was compared with what the CRM shows now; a push set aside earlier is decided anew.
+    List<ContactId> compared(Set<ContactId> movedOn) {
+      return without(movedOn).stream()
+          .filter(step -> !step.newlyLinked())
+          .map(step -> step.reconciled().contact().id())
           .toList();
     }
 

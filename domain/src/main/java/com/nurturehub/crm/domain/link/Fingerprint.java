@@ -19,7 +19,7 @@ public record Fingerprint(String value) {
   private static final int HALF = 16;
   private static final String FORGOTTEN = "-".repeat(HALF);
 
-  /// The modified stamp counts only where it decides something: an undated denial is renewed by any
+  /// The CRM's tag counts, because the next write must name it. The modified stamp counts only where it decides something: an undated denial is renewed by any
   /// later change of its record.
   public static Fingerprint of(CrmContact theirs) {
     return new Fingerprint(digest(details(theirs)) + digest(rest(theirs)));
@@ -57,6 +57,8 @@ public record Fingerprint(String value) {
     }
     text.append(theirs.archived()).append('\u0000');
     theirs.household().ifPresent(text::append);
+    text.append('\u0000');
+    theirs.tag().ifPresent(text::append);
     text.append('\u0000');
     if (renewed) {
       text.append(theirs.modifiedAt());

@@ -56,8 +56,23 @@ public sealed interface PushIntent {
           queuedAt,
           attempts == 0 ? sooner : notBefore,
           attempts,
-          uncertain,
+          uncertain || newer.uncertain,
           revision + 1);
+    }
+
+    /// A newer push takes over what was set aside before, and what is not known of it.
+    public Due takingOver(SetAside earlier) {
+      return new Due(
+          id,
+          contact,
+          connection,
+          content.and(earlier.content),
+          urgent || earlier.urgent,
+          queuedAt,
+          notBefore,
+          attempts,
+          uncertain || earlier.uncertain,
+          revision);
     }
 
     /// What a comparison found owed. Edits among it do not wait as long as a score would.
@@ -146,6 +161,26 @@ public sealed interface PushIntent {
       FailureCause cause,
       String reason)
       implements PushIntent {
+
+    public Superseded superseded(String by, Instant now) {
+      return new Superseded(id, contact, connection, content, queuedAt, now, by);
+    }
+
+    /// Both, should a contact have had two.
+    public SetAside and(SetAside other) {
+      return new SetAside(
+          id,
+          contact,
+          connection,
+          content.and(other.content),
+          urgent || other.urgent,
+          queuedAt,
+          at,
+          attempts,
+          uncertain || other.uncertain,
+          cause,
+          reason);
+    }
 
     public Due retried(Instant now) {
       return new Due(id, contact, connection, content, urgent, queuedAt, now, 0, uncertain, 1);

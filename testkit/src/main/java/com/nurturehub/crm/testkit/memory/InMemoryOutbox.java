@@ -155,6 +155,19 @@ public final class InMemoryOutbox implements Outbox {
   }
 
   @Override
+  public List<PushIntent.SetAside> takeBack(
+      ConnectionId connection, Collection<ContactId> contacts, Instant now) {
+    var taken =
+        rows.stream()
+            .filter(push -> push.connection().equals(connection))
+            .filter(push -> contacts.contains(push.contact()))
+            .flatMap(push -> push instanceof PushIntent.SetAside a ? Stream.of(a) : Stream.empty())
+            .toList();
+    taken.forEach(push -> rows.put(push.id().toString(), push.superseded("a newer change", now)));
+    return taken;
+  }
+
+  @Override
   public Slice<PushIntent> list(Optional<State> state, Slice.Request request) {
     var meant = rows.stream().filter(push -> state.map(state(push)::equals).orElse(true)).toList();
     return Slices.cut(meant, push -> push.id().toString(), request);

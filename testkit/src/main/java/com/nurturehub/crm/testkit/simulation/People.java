@@ -83,7 +83,8 @@ final class People {
     var crm = new SimCrm(model, baton, faults.clockSkew(), faults.coarseStamps());
     accounts.put(name, crm);
     for (var person = from; person < PER_AGENCY; person++) {
-      crm.typeIn(starting(agency, person));
+      var id = crm.typeIn(starting(agency, person));
+      truth.isAbout(record(agency, crm, id), agency + "#" + person);
     }
     var request =
         new ConnectCrm.Request(model.provider(), Map.of("account", Secret.of(name)), "ann");

@@ -35,7 +35,6 @@ record SimConnector(
 
   private static final int PAGE = 3;
   private static final Duration TIME_OUT = Duration.ofSeconds(30);
-  private static final Duration FREEZE = Duration.ofSeconds(150);
 
   @Override
   public AccountIdentity authenticate() {
@@ -117,9 +116,6 @@ record SimConnector(
 
   /// One call: it takes time, during which others run, and may fail before it does anything.
   private void call() {
-    if (chance.nextDouble() < faults.get().freezes()) {
-      baton.sleep(FREEZE);
-    }
     baton.sleep(Duration.ofMillis(chance.nextInt(20, 400)));
     if (crm.isRevoked()) {
       throw new CrmFailure.Persistent(FailureCause.CREDENTIALS_REFUSED, "The key was refused.");

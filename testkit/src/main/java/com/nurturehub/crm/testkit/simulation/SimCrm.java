@@ -17,11 +17,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// One account at a CRM: its records, its own clock, and a memory of everything it was told.
 final class SimCrm {
@@ -31,7 +32,6 @@ final class SimCrm {
   private final Duration skew;
   private final boolean coarse;
   private final TreeMap<String, Card> cards = new TreeMap<>();
-  private final Map<ContactId, Integer> creations = new HashMap<>();
   private final List<String> overwritten = new ArrayList<>();
   private int writes;
   private int lastId;
@@ -55,6 +55,7 @@ final class SimCrm {
     private int version = 1;
     private boolean archived;
     private Optional<ContactId> reference = Optional.empty();
+    private Optional<ContactId> madeFor = Optional.empty();
 
     Card(ExternalId id, ContactDetails details, Instant created) {
       this.id = id;
@@ -185,17 +186,17 @@ final class SimCrm {
       card.reference = Optional.of(change.contact().id());
     }
     cards.put(id.value(), card);
-    creations.merge(change.contact().id(), 1, Integer::sum);
+    card.madeFor = Optional.of(change.contact().id());
     writes++;
     return shown(card);
   }
 
-  int creations(ContactId contact) {
-    return creations.getOrDefault(contact, 0);
-  }
-
-  Collection<Integer> creations() {
-    return creations.values();
+  /// How many records our service made for each contact, as far as nobody removed them.
+  Collection<Long> creations() {
+    return cards.values().stream()
+        .flatMap(card -> card.madeFor.stream())
+        .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()))
+        .values();
   }
 
   CrmContact update(ContactChange.Update change, CrmContact compared) {

@@ -38,6 +38,10 @@ final class Simulation {
   private static final Duration BUSY = Duration.ofHours(3);
   private static final Duration PEACE = Duration.ofHours(1);
   private static final Duration TICK = Duration.ofSeconds(3);
+
+  /// Longer than a lease: somebody else has the lane when this is over.
+  private static final Duration FREEZE = Duration.ofSeconds(150);
+
   private static final int EDITS = 210;
 
   private static final Bounds BOUNDS =
@@ -123,7 +127,9 @@ final class Simulation {
             throw new Crash(place);
           });
     }
-    if (chance.nextInt(40) == 0) {
+    if (isBusy && place.equals("commit after") && chance.nextDouble() < faults.freezes()) {
+      baton.node().ifPresent(_ -> baton.sleep(FREEZE));
+    } else if (chance.nextInt(40) == 0) {
       baton.letOthersRun();
     }
   }

@@ -33,6 +33,7 @@ final class Truth {
   private final Set<String> held = new HashSet<>();
   private final Set<String> erased = new HashSet<>();
   private final Set<String> removed = new HashSet<>();
+  private final Map<String, String> persons = new HashMap<>();
   private final Map<String, String> ownerOfToken = new HashMap<>();
   private int lastToken;
 
@@ -64,8 +65,21 @@ final class Truth {
     return held.contains(token);
   }
 
+  /// Ties a record to the person it is about.
+  void isAbout(String record, String person) {
+    persons.put(record, person);
+  }
+
+  /// Nobody promises anything about the person's other records: they may be kept, or kept away.
   void erased(String record) {
     erased.add(record);
+    var person = persons.getOrDefault(record, record);
+    persons.forEach(
+        (other, about) -> {
+          if (about.equals(person)) {
+            removed.add(other);
+          }
+        });
   }
 
   boolean isErased(String record) {
