@@ -211,10 +211,7 @@ public record TellCrms(
           .forEach(push -> taken.merge(push.contact(), push, SetAside::and));
       return queued.stream()
           .map(
-              due ->
-                  Optional.ofNullable(taken.get(due.contact()))
-                      .map(due::takingOver)
-                      .orElse(due))
+              due -> Optional.ofNullable(taken.get(due.contact())).map(due::takingOver).orElse(due))
           .toList();
     }
 

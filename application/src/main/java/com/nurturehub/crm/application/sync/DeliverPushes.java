@@ -144,8 +144,8 @@ record DeliverPushes(
       lane.commit(() -> putBack(racing, Optional.empty(), false));
     }
 
-    /// A create is noted before it is sent, because nobody could tell after a crash whether it was. False
-    /// when something joined the push meanwhile; it is due again at once.
+    /// A create is noted before it is sent, because nobody could tell after a crash whether it was.
+    /// False when something joined the push meanwhile; it is due again at once.
     private boolean notesThatItIsSent(Due due) {
       return outbox.settle(List.of(new Settlement(due, due.sending()))).isEmpty();
     }

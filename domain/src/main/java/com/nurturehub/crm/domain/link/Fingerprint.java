@@ -19,8 +19,8 @@ public record Fingerprint(String value) {
   private static final int HALF = 16;
   private static final String FORGOTTEN = "-".repeat(HALF);
 
-  /// The CRM's tag counts, because the next write must name it. The modified stamp counts only where it decides something: an undated denial is renewed by any
-  /// later change of its record.
+  /// The CRM's tag counts, because the next write must name it. The modified stamp counts only
+  /// where it decides something: an undated denial is renewed by any later change of its record.
   public static Fingerprint of(CrmContact theirs) {
     return new Fingerprint(digest(details(theirs)) + digest(rest(theirs)));
   }

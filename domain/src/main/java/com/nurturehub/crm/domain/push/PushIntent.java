@@ -92,7 +92,8 @@ public sealed interface PushIntent {
           revision);
     }
 
-    /// About to be sent for the first time: from here on it may have landed, whatever happens to us.
+    /// About to be sent for the first time: from here on it may have landed, whatever happens to
+    /// us.
     public Due sending() {
       return new Due(
           id, contact, connection, content, urgent, queuedAt, notBefore, attempts, true, revision);

@@ -57,8 +57,19 @@ class ReconcilingTest {
       var reconciled = known.reconciled();
 
       assertThat(reconciled.contact()).isEqualTo(known.ours());
+      assertThat(reconciled.owesAnything()).isFalse();
+      assertThat(reconciled.conflict()).isEmpty();
+    }
+
+    @Test
+    void a_new_tag_alone_is_remembered_for_the_next_write() {
+      var known = agreed(ada()).crm(ada(), TEN);
+
+      var reconciled = known.reconciled();
+
       assertThat(known.link().hasSettled(Fingerprint.of(known.theirs()), known.ours().edition()))
-          .isTrue();
+          .isFalse();
+      assertThat(reconciled.link().tag()).isEqualTo(known.theirs().tag());
     }
 
     @Test

@@ -205,8 +205,26 @@ public interface OutboxContract {
 
     assertThat(settle(office, push, again)).isEmpty();
     assertThat(open(office, ada())).contains(again);
-    assertThat(settle(office, again, again.owing(PHONES))).isEmpty();
-    assertThat(open(office, ada())).contains(again.owing(PHONES));
+    assertThat(settle(office, again, again.owing(PHONES, true, NINE))).isEmpty();
+    assertThat(open(office, ada())).contains(again.owing(PHONES, true, NINE));
+  }
+
+  @Test
+  default void a_push_that_was_set_aside_is_taken_back_once_for_a_newer_change() {
+    var office = acquainted();
+    var push = about(ada(), office.reapit(), SURNAME);
+    queue(office, push);
+    var aside = push.sending().setAside(FailureCause.PUSH_REJECTED, "too long", TEN);
+    settle(office, push, aside);
+    var contacts = List.of(push.contact());
+
+    var taken = office.get(() -> office.stores().outbox().takeBack(office.reapit(), contacts, TEN));
+    var again = office.get(() -> office.stores().outbox().takeBack(office.reapit(), contacts, TEN));
+
+    assertThat(taken).containsExactly(aside);
+    assertThat(again).isEmpty();
+    assertThat(count(office, State.SUPERSEDED)).isEqualTo(1);
+    assertThat(count(office, State.SET_ASIDE)).isZero();
   }
 
   @Test

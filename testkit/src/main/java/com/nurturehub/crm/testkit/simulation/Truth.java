@@ -74,12 +74,11 @@ final class Truth {
   void erased(String record) {
     erased.add(record);
     var person = persons.getOrDefault(record, record);
-    persons.forEach(
-        (other, about) -> {
-          if (about.equals(person)) {
-            removed.add(other);
-          }
-        });
+    persons.forEach((other, about) -> {
+      if (about.equals(person)) {
+        removed.add(other);
+      }
+    });
   }
 
   boolean isErased(String record) {
