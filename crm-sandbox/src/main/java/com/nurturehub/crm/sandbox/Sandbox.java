@@ -5,6 +5,7 @@ import com.nurturehub.crm.sandbox.alto.Alto;
 import com.nurturehub.crm.sandbox.crm.Crm;
 import com.nurturehub.crm.sandbox.http.Answer;
 import com.nurturehub.crm.sandbox.http.LocalServer;
+import com.nurturehub.crm.sandbox.loop.Loop;
 import com.nurturehub.crm.sandbox.reapit.Reapit;
 import com.nurturehub.crm.sandbox.street.Street;
 import com.nurturehub.crm.sandbox.time.Pauses;
@@ -24,6 +25,7 @@ public final class Sandbox implements AutoCloseable {
   private final Reapit reapit;
   private final Alto alto;
   private final Street street;
+  private final Loop loop;
 
   private Sandbox(
       LocalServer server,
@@ -31,13 +33,15 @@ public final class Sandbox implements AutoCloseable {
       Pauses pauses,
       Reapit reapit,
       Alto alto,
-      Street street) {
+      Street street,
+      Loop loop) {
     this.server = server;
     this.clock = clock;
     this.pauses = pauses;
     this.reapit = reapit;
     this.alto = alto;
     this.street = street;
+    this.loop = loop;
   }
 
   public static Sandbox start(SandboxSettings settings) {
@@ -71,7 +75,15 @@ public final class Sandbox implements AutoCloseable {
             pauses,
             settings.readsKept(),
             address::get);
-    List<Crm> crms = List.of(reapit, alto, street);
+    var loop =
+        new Loop(
+            settings.loop(),
+            settings.seed(),
+            settings.historyEnd(),
+            clock,
+            pauses,
+            settings.readsKept());
+    List<Crm> crms = List.of(reapit, alto, street, loop);
     Map<String, Answer> houses = new HashMap<>();
     houses.put("admin", new Admin(crms, clock));
     crms.forEach(crm -> houses.put(crm.name(), crm.reception()));
@@ -80,7 +92,8 @@ public final class Sandbox implements AutoCloseable {
     reapit.open();
     alto.open();
     street.open();
-    return new Sandbox(server, clock, pauses, reapit, alto, street);
+    loop.open();
+    return new Sandbox(server, clock, pauses, reapit, alto, street, loop);
   }
 
   /// Where the sandbox listens, without a path.
@@ -103,8 +116,13 @@ public final class Sandbox implements AutoCloseable {
     return URI.create(server.address() + "/alto");
   }
 
+  /// Stands for `https://apiv3.loop.software/api`.
+  public URI loopApi() {
+    return URI.create(server.address() + "/loop" + Loop.BASE);
+  }
+
   /// Stands for `https://street.co.uk/open-api/v1`.
-  public URI street() {
+  public URI streetApi() {
     return URI.create(server.address() + "/street" + Street.BASE);
   }
 
@@ -125,8 +143,12 @@ public final class Sandbox implements AutoCloseable {
     return alto;
   }
 
-  public Street streetCrm() {
+  public Street street() {
     return street;
+  }
+
+  public Loop loop() {
+    return loop;
   }
 
   @Override
@@ -135,6 +157,7 @@ public final class Sandbox implements AutoCloseable {
     reapit.close();
     alto.close();
     street.close();
+    loop.close();
     server.close();
   }
 }

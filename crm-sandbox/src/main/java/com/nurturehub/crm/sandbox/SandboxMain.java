@@ -39,6 +39,13 @@ public final class SandboxMain {
         wishes.settings().alto().clientId(),
         sandbox.alto().customers(),
         sandbox.admin());
+    LOG.log(
+        Level.INFO,
+        "Sandbox: Street {0} with networks {1}; Loop {2} with teams {3}",
+        sandbox.streetApi(),
+        sandbox.street().customers(),
+        sandbox.loopApi(),
+        sandbox.loop().customers());
     Thread.currentThread().join();
   }
 

@@ -1,6 +1,7 @@
 package com.nurturehub.crm.sandbox;
 
 import com.nurturehub.crm.sandbox.alto.AltoSettings;
+import com.nurturehub.crm.sandbox.loop.LoopSettings;
 import com.nurturehub.crm.sandbox.reapit.ReapitSettings;
 import com.nurturehub.crm.sandbox.street.StreetSettings;
 import java.time.Instant;
@@ -21,7 +22,8 @@ public record SandboxSettings(
     int readsKept,
     ReapitSettings reapit,
     AltoSettings alto,
-    StreetSettings street) {
+    StreetSettings street,
+    LoopSettings loop) {
 
   private static final Instant HISTORY_END = Instant.parse("2026-11-01T00:00:00Z");
   private static final int READS_KEPT = 10_000;
@@ -35,38 +37,48 @@ public record SandboxSettings(
         READS_KEPT,
         ReapitSettings.demo(),
         AltoSettings.demo(),
-        StreetSettings.demo());
+        StreetSettings.demo(),
+        LoopSettings.demo());
   }
 
   public SandboxSettings withPort(int other) {
-    return new SandboxSettings(other, seed, historyEnd, clock, readsKept, reapit, alto, street);
+    return new SandboxSettings(
+        other, seed, historyEnd, clock, readsKept, reapit, alto, street, loop);
   }
 
   public SandboxSettings withSeed(long other) {
-    return new SandboxSettings(port, other, historyEnd, clock, readsKept, reapit, alto, street);
+    return new SandboxSettings(
+        port, other, historyEnd, clock, readsKept, reapit, alto, street, loop);
   }
 
   public SandboxSettings withClock(InstantSource other) {
-    return new SandboxSettings(port, seed, historyEnd, other, readsKept, reapit, alto, street);
+    return new SandboxSettings(
+        port, seed, historyEnd, other, readsKept, reapit, alto, street, loop);
   }
 
   public SandboxSettings withHistoryEnd(Instant other) {
-    return new SandboxSettings(port, seed, other, clock, readsKept, reapit, alto, street);
+    return new SandboxSettings(port, seed, other, clock, readsKept, reapit, alto, street, loop);
   }
 
   public SandboxSettings withReadsKept(int other) {
-    return new SandboxSettings(port, seed, historyEnd, clock, other, reapit, alto, street);
+    return new SandboxSettings(port, seed, historyEnd, clock, other, reapit, alto, street, loop);
   }
 
   public SandboxSettings withReapit(ReapitSettings other) {
-    return new SandboxSettings(port, seed, historyEnd, clock, readsKept, other, alto, street);
+    return new SandboxSettings(port, seed, historyEnd, clock, readsKept, other, alto, street, loop);
   }
 
   public SandboxSettings withAlto(AltoSettings other) {
-    return new SandboxSettings(port, seed, historyEnd, clock, readsKept, reapit, other, street);
+    return new SandboxSettings(
+        port, seed, historyEnd, clock, readsKept, reapit, other, street, loop);
   }
 
   public SandboxSettings withStreet(StreetSettings other) {
-    return new SandboxSettings(port, seed, historyEnd, clock, readsKept, reapit, alto, other);
+    return new SandboxSettings(port, seed, historyEnd, clock, readsKept, reapit, alto, other, loop);
+  }
+
+  public SandboxSettings withLoop(LoopSettings other) {
+    return new SandboxSettings(
+        port, seed, historyEnd, clock, readsKept, reapit, alto, street, other);
   }
 }

@@ -33,6 +33,13 @@
 /// At Alto, where a customer is an AgencyRef, there are the same for `options` and `webhooks`
 /// (`url`, `types`, `proof`, `secret`; no ping), `GET /admin/alto/customers/{customer}`, `GET
 /// …/contacts/{id}/file-notes`, and `POST …/branches/{branch}/activate`, `/deactivate`.
+///
+/// At Street, where a customer is a network, there are also `GET`, `PUT /admin/street/options`,
+/// `GET`, `POST`, `DELETE /admin/street/webhooks` (`{"customer", "url"}` and, if wanted, `secret`,
+/// `prefix`, `events`, `headers`), `POST …/webhooks/tell` (`{"customer", "event", "person"}`),
+/// `GET`, `PUT …/webhooks/mischief`, `GET …/webhooks/attempts`, and `GET`, `DELETE
+/// /admin/street/keepsakes`: activity, notes and tasks that were left with people. At Loop, where a
+/// customer is a team, there are the same but `tell`.
 @NullMarked
 package com.nurturehub.crm.sandbox.admin;
 

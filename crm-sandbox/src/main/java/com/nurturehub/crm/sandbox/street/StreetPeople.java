@@ -25,8 +25,8 @@ final class StreetPeople implements CardMaker {
   private static final long FIRST_EDIT_SECONDS = 90L * 86_400;
   private static final int TRASHED_PERCENT = 4;
 
-  // A prime just below 2^32, so that a number fits into the last eight digits of an id.
-  private static final Scramble NUMBERS = new Scramble(4_294_967_291L, 1_640_531_527L, 88_172_645L);
+  // A prime below 2^31, so that a number fits into the last eight digits of an id.
+  private static final Scramble NUMBERS = new Scramble(2_147_483_647L, 1_640_531_527L, 88_172_645L);
   private static final int NUMBER_BITS = 32;
 
   private static final String[] POSITIONS = {
