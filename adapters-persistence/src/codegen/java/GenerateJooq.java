@@ -83,9 +83,15 @@ public final class GenerateJooq {
                         .withName("org.jooq.meta.postgres.PostgresDatabase")
                         .withInputSchema("public")
                         .withOutputSchemaToDefault(true)
-                        // Partitions are reached through their table.
+                        // Partitions are reached through their table; functions serve the
+                        // migrations
+                        // and triggers; multiranges are no type jOOQ knows, and the scheduler has
+                        // its
+                        // own access to its table.
                         .withExcludes(
-                            "flyway_schema_history | .*_[0-9]{4}(_[0-9]{2})? | .*_default")
+                            "flyway_schema_history | .*_[0-9]{4}(_[0-9]{2})? | .*_default"
+                                + " | keep_within_agency | refuse_.* | sync_seen"
+                                + " | scheduled_tasks")
                         .withRecordVersionFields("version")
                         .withForcedTypes(
                             new ForcedType()

@@ -6,7 +6,8 @@ import java.util.function.Supplier;
 
 /// All or nothing, and inside one agency only: what the work reads and writes through the stores
 /// belongs to that agency, because the database sees to it. Stores refuse to work outside.
-/// Transactions do not nest; a store's transaction rolls back on any exception.
+/// Transactions do not nest; a store's transaction rolls back on any exception. One that ran into
+/// another's locks may be begun anew, so the work may run again before it commits.
 @DrivenPort
 public interface Transactions {
 

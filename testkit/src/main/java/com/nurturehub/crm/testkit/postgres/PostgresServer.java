@@ -42,6 +42,14 @@ public final class PostgresServer {
     return "jdbc:postgresql://%s:%d/%s".formatted(postgres.host(), postgres.port(), database);
   }
 
+  String superuser() {
+    return postgres.superuser();
+  }
+
+  String superuserPassword() {
+    return postgres.superuserPassword();
+  }
+
   private TestDatabase copyOfTemplate(String name) {
     asSuperuser("create database %s template %s owner %s".formatted(name, TEMPLATE, OWNER));
     return new TestDatabase(this, name);

@@ -12,12 +12,14 @@ public final class TestDatabase implements AutoCloseable {
   private final String name;
   private final HikariDataSource service;
   private final HikariDataSource owner;
+  private final HikariDataSource superuser;
 
   TestDatabase(PostgresServer server, String name) {
     this.server = server;
     this.name = name;
-    this.service = connectingAs(PostgresServer.SERVICE);
-    this.owner = connectingAs(PostgresServer.OWNER);
+    this.service = connectingAs(PostgresServer.SERVICE, PostgresServer.PASSWORD);
+    this.owner = connectingAs(PostgresServer.OWNER, PostgresServer.PASSWORD);
+    this.superuser = connectingAs(server.superuser(), server.superuserPassword());
   }
 
   /// As the application sees it: the service role, which neither owns a table nor is a superuser.
@@ -29,6 +31,12 @@ public final class TestDatabase implements AutoCloseable {
   /// under test.
   public DataSource owner() {
     return owner;
+  }
+
+  /// As a person with all rights on the server sees it. For tampering, never for the code under
+  /// test.
+  public DataSource superuser() {
+    return superuser;
   }
 
   public String url() {
@@ -52,15 +60,16 @@ public final class TestDatabase implements AutoCloseable {
   public void close() {
     service.close();
     owner.close();
+    superuser.close();
     server.drop(name);
   }
 
   // Connects with the first use, not here.
-  private HikariDataSource connectingAs(String user) {
+  private HikariDataSource connectingAs(String user, String password) {
     var source = new HikariDataSource();
     source.setJdbcUrl(url());
     source.setUsername(user);
-    source.setPassword(PostgresServer.PASSWORD);
+    source.setPassword(password);
     source.setMaximumPoolSize(CONNECTIONS_MAX);
     source.setMinimumIdle(0);
     return source;

@@ -1,0 +1,43 @@
+package com.nurturehub.crm.persistence;
+
+import com.nurturehub.crm.application.Ids;
+import com.nurturehub.crm.application.Stores;
+import com.nurturehub.crm.persistence.alert.JooqAlerts;
+import com.nurturehub.crm.persistence.audit.JooqAuditTrail;
+import com.nurturehub.crm.persistence.connection.JooqConnections;
+import com.nurturehub.crm.persistence.connection.TinkCredentialVault;
+import com.nurturehub.crm.persistence.contact.JooqContacts;
+import com.nurturehub.crm.persistence.contact.JooqDuplicates;
+import com.nurturehub.crm.persistence.contact.JooqRequests;
+import com.nurturehub.crm.persistence.contact.TinkTombstones;
+import com.nurturehub.crm.persistence.link.JooqContactLinks;
+import com.nurturehub.crm.persistence.push.JooqHandChanges;
+import com.nurturehub.crm.persistence.push.JooqOutbox;
+import com.nurturehub.crm.persistence.sync.JooqApprovals;
+import com.nurturehub.crm.persistence.sync.JooqQuarantine;
+import com.nurturehub.crm.persistence.sync.JooqSyncRuns;
+import com.nurturehub.crm.persistence.vault.Keysets;
+
+/// Every agency store in one PostgreSQL database.
+public final class JooqStores {
+
+  private JooqStores() {}
+
+  public static Stores over(JooqTransactions transactions, Keysets keysets, Ids ids) {
+    return new Stores(
+        new JooqContacts(transactions),
+        new JooqContactLinks(transactions),
+        new JooqConnections(transactions),
+        new TinkCredentialVault(transactions, keysets),
+        new JooqSyncRuns(transactions),
+        new JooqQuarantine(transactions, ids),
+        new JooqOutbox(transactions),
+        new JooqHandChanges(transactions, ids),
+        new JooqAuditTrail(transactions, keysets),
+        new JooqAlerts(transactions),
+        new JooqApprovals(transactions),
+        new JooqDuplicates(transactions, ids),
+        new JooqRequests(transactions),
+        new TinkTombstones(transactions, keysets));
+  }
+}

@@ -1,0 +1,172 @@
+package com.nurturehub.crm.persistence.link;
+
+import static com.nurturehub.crm.persistence.PageColumns.text;
+import static com.nurturehub.crm.persistence.generated.Tables.CONTACT;
+import static com.nurturehub.crm.persistence.generated.Tables.CONTACT_LINK;
+import static com.nurturehub.crm.persistence.generated.Tables.LINK_COUNT;
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toUnmodifiableMap;
+import static org.jooq.impl.DSL.any;
+
+import com.nurturehub.crm.application.link.ContactLinks;
+import com.nurturehub.crm.domain.connection.ConnectionId;
+import com.nurturehub.crm.domain.contact.Contact;
+import com.nurturehub.crm.domain.contact.ContactId;
+import com.nurturehub.crm.domain.contact.ExternalId;
+import com.nurturehub.crm.domain.link.ContactLink;
+import com.nurturehub.crm.domain.link.Fingerprint;
+import com.nurturehub.crm.persistence.JooqTransactions;
+import com.nurturehub.crm.persistence.PageColumns;
+import com.nurturehub.crm.persistence.contact.ContactRows;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jooq.SelectField;
+
+/// Links in PostgreSQL. A page in which nothing changed costs one statement that reads no more than
+/// fingerprints and editions.
+public final class JooqContactLinks implements ContactLinks {
+
+  private static final PageColumns<Map.Entry<ExternalId, Fingerprint>> SHOWN =
+      PageColumns.of(
+          text("external_id", shown -> shown.getKey().value()),
+          text("seen", shown -> shown.getValue().value()));
+
+  // The limit keeps each look-up one by itself, so that it goes by the keys, however little the
+  // planner knows of the tables.
+  private static final String KNOWN =
+      """
+      select page.external_id, known.contact_id,
+             known.seen = page.seen and known.seen_edition = known.edition as settled
+      from %s as page
+      cross join lateral (
+        select link.contact_id, link.seen, link.seen_edition, contact.edition
+        from contact_link as link
+        join contact on contact.contact_id = link.contact_id
+        where link.connection_id = ? and link.external_id = page.external_id
+        limit 1) as known
+      """
+          .formatted(SHOWN.source());
+
+  private static final String KEEP =
+      """
+      with kept as (
+        insert into contact_link (%s) select %s from %s as page
+        on conflict (agency_id, connection_id, external_id) do update set %s
+        returning contact_link.connection_id, old.contact_id is null as is_new)
+      insert into link_count (connection_id, links)
+      select connection_id, count(*) from kept where is_new group by connection_id
+      on conflict (agency_id, connection_id) do update set links = link_count.links + excluded.links
+      """
+          .formatted(
+              LinkRows.COLUMNS.names(),
+              LinkRows.COLUMNS.names(),
+              LinkRows.COLUMNS.source(),
+              Arrays.stream(LinkRows.COLUMNS.names().split(", "))
+                  .filter(name -> !name.equals("connection_id") && !name.equals("external_id"))
+                  .map(name -> "%s = excluded.%s".formatted(name, name))
+                  .collect(joining(", ")));
+
+  private final JooqTransactions transactions;
+
+  public JooqContactLinks(JooqTransactions transactions) {
+    this.transactions = transactions;
+  }
+
+  @Override
+  public Known known(ConnectionId connection, Map<ExternalId, Fingerprint> shown) {
+    var settled = new HashSet<ExternalId>();
+    var moved = new HashSet<UUID>();
+    var binds =
+        Stream.concat(Arrays.stream(SHOWN.binds(shown.entrySet())), Stream.of(connection.value()))
+            .toArray();
+    for (var row : transactions.here().fetch(KNOWN, binds)) {
+      if (row.get("settled", Boolean.class)) {
+        settled.add(new ExternalId(row.get("external_id", String.class)));
+      } else {
+        moved.add(row.get("contact_id", UUID.class));
+      }
+    }
+    return new Known(settled, moved.isEmpty() ? Map.of() : held(connection, moved));
+  }
+
+  @Override
+  public Map<ContactId, ContactLink> find(ConnectionId connection, Collection<ContactId> contacts) {
+    return transactions
+        .here()
+        .select(LinkRows.FIELDS)
+        .from(CONTACT_LINK)
+        .where(CONTACT_LINK.CONTACT_ID.eq(any(uuids(contacts))))
+        .and(CONTACT_LINK.CONNECTION_ID.eq(connection.value()))
+        .fetch(LinkRows::link)
+        .stream()
+        .collect(toUnmodifiableMap(ContactLink::contact, identity()));
+  }
+
+  @Override
+  public List<ContactLink> of(Collection<ContactId> contacts) {
+    return transactions
+        .here()
+        .select(LinkRows.FIELDS)
+        .from(CONTACT_LINK)
+        .where(CONTACT_LINK.CONTACT_ID.eq(any(uuids(contacts))))
+        .orderBy(CONTACT_LINK.CONTACT_ID, CONTACT_LINK.CONNECTION_ID)
+        .fetch(LinkRows::link);
+  }
+
+  @Override
+  public void keep(Collection<ContactLink> links) {
+    if (!links.isEmpty()) {
+      transactions.here().execute(KEEP, LinkRows.COLUMNS.binds(links));
+    }
+  }
+
+  @Override
+  public long count(ConnectionId connection) {
+    return transactions
+        .here()
+        .select(LINK_COUNT.LINKS)
+        .from(LINK_COUNT)
+        .where(LINK_COUNT.CONNECTION_ID.eq(connection.value()))
+        .fetchOptional(LINK_COUNT.LINKS)
+        .orElse(0L);
+  }
+
+  /// Who has moved is held until the transaction ends, so that nobody edits them between the
+  /// comparison and its outcome; in one order everywhere, so that two wait and do not deadlock.
+  private Map<ExternalId, Linked> held(ConnectionId connection, Collection<UUID> contacts) {
+    var fields =
+        Stream.concat(LinkRows.FIELDS.stream(), ContactRows.FIELDS.stream())
+            .<SelectField<?>>map(identity())
+            .toList();
+    var moved = new HashMap<ExternalId, Linked>();
+    transactions
+        .here()
+        .select(fields)
+        .from(CONTACT_LINK)
+        .join(CONTACT)
+        .on(CONTACT.CONTACT_ID.eq(CONTACT_LINK.CONTACT_ID))
+        .where(CONTACT_LINK.CONTACT_ID.eq(any(contacts.toArray(UUID[]::new))))
+        .and(CONTACT_LINK.CONNECTION_ID.eq(connection.value()))
+        .and(CONTACT.CONTACT_ID.eq(any(contacts.toArray(UUID[]::new))))
+        .orderBy(CONTACT.CONTACT_ID)
+        .forNoKeyUpdate()
+        .fetch(row -> new Linked(LinkRows.link(row), contact(row)))
+        .forEach(linked -> moved.put(linked.link().externalId(), linked));
+    return moved;
+  }
+
+  private static Contact contact(org.jooq.Record row) {
+    return ContactRows.contact(row);
+  }
+
+  private static UUID[] uuids(Collection<ContactId> contacts) {
+    return contacts.stream().map(ContactId::value).toArray(UUID[]::new);
+  }
+}

@@ -1,0 +1,281 @@
+package com.nurturehub.crm.persistence.push;
+
+import static com.nurturehub.crm.persistence.generated.Tables.PUSH;
+import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.toSet;
+import static java.util.stream.Collectors.toUnmodifiableMap;
+import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.min;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.not;
+
+import com.nurturehub.crm.application.Slice;
+import com.nurturehub.crm.application.push.Outbox;
+import com.nurturehub.crm.domain.connection.ConnectionId;
+import com.nurturehub.crm.domain.contact.ContactId;
+import com.nurturehub.crm.domain.push.PushId;
+import com.nurturehub.crm.domain.push.PushIntent;
+import com.nurturehub.crm.domain.push.PushIntent.Due;
+import com.nurturehub.crm.persistence.JooqTransactions;
+import com.nurturehub.crm.persistence.Paging;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jooq.Condition;
+
+/// The outbox in PostgreSQL. However many pushes are queued or settled, it is one statement.
+public final class JooqOutbox implements Outbox {
+
+  private static final Condition IS_DUE = PUSH.STATE.eq(State.DUE.name());
+
+  // Says in SQL what Due.joinedBy says in Java.
+  private static final String QUEUE =
+      """
+      insert into push (%s) select %s from %s as page
+      on conflict (agency_id, connection_id, contact_id) where state = 'DUE' do update set
+        fields = array(select distinct unnest(push.fields || excluded.fields)),
+        contested = array(select distinct unnest(push.contested || excluded.contested)),
+        consents = array(select distinct unnest(push.consents || excluded.consents)),
+        signals = array(select distinct unnest(push.signals || excluded.signals)),
+        writes = push.writes or excluded.writes,
+        urgent = push.urgent or excluded.urgent,
+        not_before = case when push.attempts = 0
+          then least(push.not_before, excluded.not_before) else push.not_before end,
+        revision = push.revision + excluded.revision
+      returning %s
+      """
+          .formatted(
+              PushRows.DUE.names(),
+              PushRows.DUE.names(),
+              PushRows.DUE.source(),
+              String.join(
+                  ", ", PushRows.FIELDS.stream().map(field -> "push." + field.getName()).toList()));
+
+  private static final String SETTLE =
+      """
+      update push set
+        state = page.state, fields = page.fields, contested = page.contested,
+        consents = page.consents, signals = page.signals, writes = page.writes,
+        urgent = coalesce(page.urgent, push.urgent),
+        uncertain = coalesce(page.uncertain, push.uncertain),
+        attempts = coalesce(page.attempts, push.attempts),
+        not_before = coalesce(page.not_before, push.not_before),
+        ended_at = page.ended_at, cause = page.cause, remark = page.remark
+      from %s as page
+      where push.push_id = page.push_id and push.push_id = any (?::uuid[])
+        and push.state = 'DUE' and push.revision = page.revision
+      returning push.contact_id
+      """
+          .formatted(PushRows.NEXT.source());
+
+  private final JooqTransactions transactions;
+
+  public JooqOutbox(JooqTransactions transactions) {
+    this.transactions = transactions;
+  }
+
+  @Override
+  public List<Due> queue(Collection<Due> pushes) {
+    if (pushes.isEmpty()) {
+      return List.of();
+    }
+    // A statement cannot join the same push twice, so those that belong together join here; and all
+    // queue in one order, so that two who queue for the same contacts wait and do not deadlock.
+    var together = new LinkedHashMap<Place, Due>();
+    pushes.forEach(push -> together.merge(Place.of(push), push, Due::joinedBy));
+    var ordered =
+        together.values().stream().sorted(comparing(push -> Place.of(push).toString())).toList();
+    var stands =
+        transactions
+            .here()
+            .resultQuery(QUEUE, PushRows.DUE.binds(ordered))
+            .coerce(PushRows.FIELDS)
+            .fetch(PushRows::due)
+            .stream()
+            .collect(toUnmodifiableMap(Place::of, Function.identity()));
+    return together.keySet().stream()
+        .map(place -> Objects.requireNonNull(stands.get(place)))
+        .toList();
+  }
+
+  @Override
+  public Map<ContactId, Due> open(ConnectionId connection, Collection<ContactId> contacts) {
+    return transactions
+        .here()
+        .select(PushRows.FIELDS)
+        .from(PUSH)
+        .where(PUSH.CONNECTION_ID.eq(connection.value()))
+        .and(PUSH.CONTACT_ID.eq(any(contacts.stream().map(ContactId::value).toArray(UUID[]::new))))
+        .and(IS_DUE)
+        .fetch(PushRows::due)
+        .stream()
+        .collect(toUnmodifiableMap(Due::contact, Function.identity()));
+  }
+
+  @Override
+  public Set<ContactId> settle(Collection<Settlement> settlements) {
+    if (settlements.isEmpty()) {
+      return Set.of();
+    }
+    var ordered =
+        settlements.stream().sorted(comparing(one -> one.read().id().toString())).toList();
+    var next =
+        ordered.stream()
+            .map(one -> new PushRows.Next(one.becomes(), one.read().revision()))
+            .toList();
+    var binds = new java.util.ArrayList<Object>(List.of(PushRows.NEXT.binds(next)));
+    binds.add(ordered.stream().map(one -> one.read().id().value()).toArray(UUID[]::new));
+    var joined = ordered.stream().map(one -> one.read().contact()).collect(toSet());
+    transactions
+        .here()
+        .fetch(SETTLE, binds.toArray())
+        .forEach(row -> joined.remove(new ContactId(row.get("contact_id", UUID.class))));
+    rememberWhatMayHaveLanded(ordered, joined);
+    return joined;
+  }
+
+  @Override
+  public List<Due> due(ConnectionId connection, Instant now, int most, Which which) {
+    return transactions
+        .here()
+        .select(PushRows.FIELDS)
+        .from(PUSH)
+        .where(isOpen(connection, which))
+        .and(PUSH.NOT_BEFORE.le(now))
+        .orderBy(PUSH.URGENT.desc(), PUSH.QUEUED_AT, PUSH.PUSH_ID)
+        .limit(most)
+        .fetch(PushRows::due);
+  }
+
+  @Override
+  public Optional<Instant> nextDue(ConnectionId connection, Which which) {
+    return Optional.ofNullable(
+        transactions
+            .here()
+            .select(min(PUSH.NOT_BEFORE))
+            .from(PUSH)
+            .where(isOpen(connection, which))
+            .fetchSingle()
+            .value1());
+  }
+
+  @Override
+  public Optional<PushIntent> find(PushId id) {
+    return transactions
+        .here()
+        .select(PushRows.FIELDS)
+        .from(PUSH)
+        .where(PUSH.PUSH_ID.eq(id.value()))
+        .fetchOptional(PushRows::push);
+  }
+
+  /// Where another push is open, it takes this one in.
+  @Override
+  public void reopen(Due retried) {
+    var open =
+        Optional.ofNullable(
+            open(retried.connection(), List.of(retried.contact())).get(retried.contact()));
+    if (open.isPresent()) {
+      queue(List.of(retried));
+      become(retried.superseded("push " + open.get().id(), retried.notBefore()), retried);
+    } else {
+      become(retried, retried);
+    }
+  }
+
+  /// The oldest first.
+  @Override
+  public Slice<PushIntent> list(Optional<State> state, Slice.Request request) {
+    var wanted = state.map(s -> PUSH.STATE.eq(s.name())).orElse(noCondition());
+    var fetched =
+        transactions
+            .here()
+            .select(PushRows.FIELDS)
+            .from(PUSH)
+            .where(wanted)
+            .and(Paging.after(request, PUSH.PUSH_ID))
+            .orderBy(PUSH.PUSH_ID)
+            .limit(Paging.limit(request))
+            .fetch(PushRows::push);
+    var total = transactions.here().fetchCount(PUSH, wanted);
+    return Paging.slice(fetched, request, PushIntent::id, total);
+  }
+
+  @Override
+  public long count(ConnectionId connection, State state) {
+    return transactions
+        .here()
+        .fetchCount(
+            PUSH, PUSH.CONNECTION_ID.eq(connection.value()).and(PUSH.STATE.eq(state.name())));
+  }
+
+  @Override
+  public long openWrites(ConnectionId connection) {
+    return transactions
+        .here()
+        .fetchCount(PUSH, PUSH.CONNECTION_ID.eq(connection.value()).and(IS_DUE).and(PUSH.WRITES));
+  }
+
+  /// Where a push is queued.
+  private record Place(ConnectionId connection, ContactId contact) {
+
+    static Place of(PushIntent push) {
+      return new Place(push.connection(), push.contact());
+    }
+  }
+
+  /// A joined push stays open as it is, but if an attempt at it may have landed, the next one must
+  /// look before it creates anybody.
+  private void rememberWhatMayHaveLanded(List<Settlement> settlements, Set<ContactId> joined) {
+    var uncertain =
+        settlements.stream()
+            .filter(one -> joined.contains(one.read().contact()))
+            .filter(one -> one.becomes() instanceof Due due && due.uncertain())
+            .map(one -> one.read().id().value())
+            .collect(toSet());
+    if (!uncertain.isEmpty()) {
+      transactions
+          .here()
+          .update(PUSH)
+          .set(PUSH.UNCERTAIN, true)
+          .where(PUSH.PUSH_ID.eq(any(uncertain.toArray(UUID[]::new))))
+          .and(IS_DUE)
+          .execute();
+    }
+  }
+
+  /// What a push that was set aside becomes.
+  private void become(PushIntent next, Due retried) {
+    var row = new HashSet<PushRows.Next>();
+    row.add(new PushRows.Next(next, retried.revision()));
+    transactions
+        .here()
+        .execute(
+            """
+            update push set
+              state = page.state, attempts = coalesce(page.attempts, push.attempts),
+              not_before = coalesce(page.not_before, push.not_before), revision = page.revision,
+              ended_at = page.ended_at, cause = page.cause, remark = page.remark
+            from %s as page
+            where push.push_id = page.push_id and push.state = 'SET_ASIDE'
+            """
+                .formatted(PushRows.NEXT.source()),
+            PushRows.NEXT.binds(row));
+  }
+
+  private static Condition isOpen(ConnectionId connection, Which which) {
+    var open = PUSH.CONNECTION_ID.eq(connection.value()).and(IS_DUE);
+    return switch (which) {
+      case ALL -> open;
+      case WITHOUT_WRITES -> open.and(not(PUSH.WRITES));
+    };
+  }
+}

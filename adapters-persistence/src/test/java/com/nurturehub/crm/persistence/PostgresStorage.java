@@ -1,0 +1,51 @@
+package com.nurturehub.crm.persistence;
+
+import com.nurturehub.crm.application.Stores;
+import com.nurturehub.crm.application.lane.LaneLedger;
+import com.nurturehub.crm.persistence.lane.JooqLaneLedger;
+import com.nurturehub.crm.persistence.vault.Keysets;
+import com.nurturehub.crm.testkit.contract.Storage;
+import com.nurturehub.crm.testkit.postgres.PostgresServer;
+import com.nurturehub.crm.testkit.postgres.TestDatabase;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+
+/// Everything in one PostgreSQL database, as the service would keep it.
+public record PostgresStorage(
+    TestDatabase database,
+    JooqTransactions transactions,
+    Keysets keysets,
+    Stores stores,
+    LaneLedger ledger)
+    implements Storage {
+
+  /// The one database that all contracts are signed on; every test has agencies of its own.
+  public static PostgresStorage shared() {
+    return OnFirstUse.SHARED;
+  }
+
+  /// A database nobody else uses. Close it when done.
+  public static PostgresStorage fresh() {
+    var database = PostgresServer.freshDatabase();
+    var transactions = new JooqTransactions(database.service());
+    var keysets = Keysets.open(transactions, key());
+    var chance = new SecureRandom();
+    var ids = new TimeOrderedIds(InstantSource.system(), chance);
+    return new PostgresStorage(
+        database,
+        transactions,
+        keysets,
+        JooqStores.over(transactions, keysets, ids),
+        new JooqLaneLedger(transactions));
+  }
+
+  public static byte[] key() {
+    var key = new byte[Keysets.KEY_BYTES];
+    key[0] = 7;
+    return key;
+  }
+
+  private static final class OnFirstUse {
+    static final PostgresStorage SHARED = fresh();
+  }
+}
