@@ -47,6 +47,7 @@ public final class JooqOutbox implements Outbox {
         signals = array(select distinct unnest(push.signals || excluded.signals)),
         writes = push.writes or excluded.writes,
         urgent = push.urgent or excluded.urgent,
+        uncertain = push.uncertain or excluded.uncertain,
         not_before = case when push.attempts = 0
           then least(push.not_before, excluded.not_before) else push.not_before end,
         revision = push.revision + excluded.revision
@@ -189,6 +190,42 @@ public final class JooqOutbox implements Outbox {
     } else {
       become(retried, retried);
     }
+  }
+
+  @Override
+  public List<PushIntent.SetAside> takeBack(
+      ConnectionId connection, Collection<ContactId> contacts, Instant now) {
+    if (contacts.isEmpty()) {
+      return List.of();
+    }
+    var taken =
+        transactions
+            .here()
+            .select(PushRows.FIELDS)
+            .from(PUSH)
+            .where(PUSH.CONNECTION_ID.eq(connection.value()))
+            .and(
+                PUSH.CONTACT_ID.eq(
+                    any(contacts.stream().map(ContactId::value).toArray(UUID[]::new))))
+            .and(PUSH.STATE.eq(State.SET_ASIDE.name()))
+            .orderBy(PUSH.PUSH_ID)
+            .forUpdate()
+            .fetch(PushRows::push)
+            .stream()
+            .map(PushIntent.SetAside.class::cast)
+            .toList();
+    if (!taken.isEmpty()) {
+      transactions
+          .here()
+          .update(PUSH)
+          .set(PUSH.STATE, State.SUPERSEDED.name())
+          .set(PUSH.ENDED_AT, now)
+          .setNull(PUSH.CAUSE)
+          .set(PUSH.REMARK, "a newer change")
+          .where(PUSH.PUSH_ID.eq(any(taken.stream().map(p -> p.id().value()).toArray(UUID[]::new))))
+          .execute();
+    }
+    return taken;
   }
 
   /// The oldest first.
