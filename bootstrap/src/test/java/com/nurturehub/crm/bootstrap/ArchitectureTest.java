@@ -82,7 +82,7 @@ class ArchitectureTest {
 
   /// Named by a rule, but not written yet. An entry leaves when its first class arrives.
   private static final Set<String> PENDING =
-      Set.of(CONNECTOR, CONNECTOR_HTTP, SCHEDULING, INNGEST, API);
+      Set.of(CONNECTOR, CONNECTOR_HTTP, SCHEDULING, INNGEST);
 
   /// What runs in production and was written by us.
   private static final JavaClasses CODE =

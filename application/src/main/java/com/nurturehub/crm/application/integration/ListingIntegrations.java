@@ -40,12 +40,14 @@ record ListingIntegrations(
     var offer = crms.offer(provider);
     return connections
         .of(provider)
-        .filter(connection -> connection.state() != ConnectionState.DISCONNECTED)
-        .map(connection -> connected(connection, offer))
-        .orElseGet(() -> unconnected(provider, offer));
+        .map(connection ->
+            connection.state() == ConnectionState.DISCONNECTED
+                ? disconnected(connection, offer)
+                : connected(connection, offer))
+        .orElseGet(() -> neverConnected(provider, offer));
   }
 
-  private static Integration unconnected(
+  private static Integration neverConnected(
       CrmProvider provider, Optional<CrmConnectors.Offer> offer) {
     return new Integration(
         provider,
@@ -57,6 +59,21 @@ record ListingIntegrations(
         Optional.empty(),
         Optional.empty(),
         0,
+        0,
+        List.of());
+  }
+
+  private Integration disconnected(Connection connection, Optional<CrmConnectors.Offer> offer) {
+    return new Integration(
+        connection.provider(),
+        offer,
+        Optional.of(connection),
+        Health.NONE,
+        "Disconnected. The contacts it brought stay in NurtureHub.",
+        Optional.empty(),
+        runs.latest(connection.id()),
+        Optional.empty(),
+        links.count(connection.id()),
         0,
         List.of());
   }

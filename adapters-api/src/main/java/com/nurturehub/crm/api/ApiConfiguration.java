@@ -1,0 +1,43 @@
+package com.nurturehub.crm.api;
+
+import com.nurturehub.crm.api.connection.Providers;
+import com.nurturehub.crm.api.graphql.GraphQlConfiguration;
+import com.nurturehub.crm.api.graphql.GraphQlConfiguration.SchemaVisibility;
+import com.nurturehub.crm.api.grpc.GrpcConfiguration;
+import com.nurturehub.crm.api.identity.Access;
+import com.nurturehub.crm.api.progress.Pause;
+import com.nurturehub.crm.api.progress.Streams;
+import com.nurturehub.crm.api.progress.WatchSync;
+import com.nurturehub.crm.api.web.WebConfiguration;
+import com.nurturehub.crm.application.sync.ReviewSyncRuns;
+import java.time.InstantSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/// Everything the outside calls. It needs the driving ports, an [Access] and a clock.
+@Configuration(proxyBeanMethods = false)
+@Import({
+  GrpcConfiguration.class,
+  GraphQlConfiguration.class,
+  WebConfiguration.class,
+  Providers.class,
+  Streams.class
+})
+public class ApiConfiguration {
+
+  @Bean
+  Pause pause() {
+    return Thread::sleep;
+  }
+
+  @Bean
+  WatchSync watchSync(ReviewSyncRuns runs, InstantSource clock, Pause pause) {
+    return new WatchSync(runs, clock, pause);
+  }
+
+  @Bean
+  SchemaVisibility schemaVisibility(Access access) {
+    return access.isLocal() ? SchemaVisibility.SHOWN : SchemaVisibility.HIDDEN;
+  }
+}

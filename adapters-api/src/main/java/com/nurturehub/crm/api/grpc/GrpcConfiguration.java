@@ -1,0 +1,47 @@
+package com.nurturehub.crm.api.grpc;
+
+import com.nurturehub.crm.api.identity.Access;
+import io.grpc.ServerInterceptor;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.grpc.server.GlobalServerInterceptor;
+import org.springframework.grpc.server.security.AuthenticationProcessInterceptor;
+import org.springframework.grpc.server.security.BearerTokenAuthenticationExtractor;
+import org.springframework.grpc.server.security.GrpcSecurity;
+
+/// The gRPC side of the house. Every method but health asks for a token; the endpoints themselves
+/// ask for the scope and the agency.
+@Configuration(proxyBeanMethods = false)
+@Import({ConnectorEndpoint.class, ContactEndpoint.class, AuditEndpoint.class, Pushes.class})
+public class GrpcConfiguration {
+
+  @Bean
+  GrpcStatuses grpcStatuses() {
+    return new GrpcStatuses();
+  }
+
+  @Bean
+  @GlobalServerInterceptor
+  AuthenticationProcessInterceptor grpcAccess(GrpcSecurity security, Access access)
+      throws Exception {
+    return security
+        .authenticationManager(access.tokens())
+        .authenticationExtractor(new BearerTokenAuthenticationExtractor())
+        .authorizeRequests(requests ->
+            requests
+                .methods("grpc.health.v1.Health/*")
+                .permitAll()
+                .methods("grpc.reflection.v1.ServerReflection/*", "nurturehub.crm.v1.*/*")
+                .authenticated()
+                .allRequests()
+                .denyAll())
+        .build();
+  }
+
+  @Bean
+  @GlobalServerInterceptor
+  ServerInterceptor loopbackOnly(Access access) {
+    return new LoopbackOnly(access);
+  }
+}

@@ -1,0 +1,344 @@
+package com.nurturehub.crm.api.graphql;
+
+import static com.nurturehub.crm.api.Acme.NINE;
+import static com.nurturehub.crm.api.Acme.REAPIT;
+import static com.nurturehub.crm.api.Acme.TEN;
+import static com.nurturehub.crm.api.Acme.ada;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nurturehub.crm.api.Acme;
+import com.nurturehub.crm.api.GraphQlClient;
+import com.nurturehub.crm.api.TestServer;
+import com.nurturehub.crm.application.audit.AuditTrail;
+import com.nurturehub.crm.application.push.HandChanges;
+import com.nurturehub.crm.application.sync.Approvals;
+import com.nurturehub.crm.application.sync.Quarantine;
+import com.nurturehub.crm.domain.connection.CrmProvider;
+import com.nurturehub.crm.domain.connection.FailureCause;
+import com.nurturehub.crm.domain.push.ChangeByHand;
+import com.nurturehub.crm.domain.sync.Quarantined;
+import com.nurturehub.crm.domain.sync.SyncRunId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class QueriesTest {
+
+  private static TestServer server;
+  private static GraphQlClient client;
+
+  @BeforeAll
+  static void start() {
+    server = TestServer.local();
+    client = new GraphQlClient(server);
+    var hub = server.hub();
+    hub.integrations =
+        List.of(
+            Acme.reapit(Acme.running(5_000)),
+            Acme.unconnected(CrmProvider.ALTO, Optional.of(Acme.offer())),
+            Acme.unconnected(CrmProvider.STREET, Optional.empty()));
+    hub.contacts.add(Acme.adaFound());
+    hub.runs.add(Acme.running(5_000));
+    hub.runs.add(Acme.running(9_000).succeed(TEN));
+    hub.runs.add(Acme.running(9_000).fail(FailureCause.UNAVAILABLE, "Reapit was down.", TEN));
+    hub.pushes.add(Acme.due());
+    hub.pushes.add(Acme.due().setAside(FailureCause.PUSH_REJECTED, "No such office.", TEN));
+    hub.alerts.add(Acme.alert());
+    hub.alerts.add(Acme.alert().resolved("It was delivered after all.", TEN));
+    hub.quarantined.add(
+        new Quarantine.Entry(
+            new UUID(7, 1),
+            REAPIT,
+            new SyncRunId(new UUID(3, 1)),
+            new Quarantined(Optional.of("OXF1"), "It has no name.", "{}"),
+            TEN));
+    hub.questions.add(
+        new Approvals.Question(
+            new UUID(8, 1),
+            REAPIT,
+            Approvals.Kind.DELETIONS,
+            400,
+            4_000,
+            NINE,
+            Approvals.Answer.NONE,
+            false));
+    hub.byHand.add(
+        new HandChanges.Item(
+            new UUID(9, 1),
+            new ChangeByHand(
+                ada().id(), REAPIT, ChangeByHand.Kind.FIELD, "EMAILS", "ada@example.com", NINE)));
+    hub.entries.add(new AuditTrail.Entry(1, "abc", Acme.conflict(), false));
+    hub.proof =
+        new AuditTrail.Proof(
+            false, 1, "abc", Optional.of(new AuditTrail.Break(1, "It was changed.")));
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void a_connected_crm_tells_how_it_stands() {
+    var reapit =
+        client.data("{ integrations { %s } }".formatted(INTEGRATION)).at("/integrations/0");
+
+    assertThat(text(reapit, "/provider")).isEqualTo("REAPIT");
+    assertThat(text(reapit, "/status")).isEqualTo("ACTIVE");
+    assertThat(text(reapit, "/account")).isEqualTo("RES");
+    assertThat(text(reapit, "/nextSyncAt")).isEqualTo("2026-11-02T14:00:00Z");
+    assertThat(reapit.at("/linkedContacts").asInt()).isEqualTo(25_000);
+    assertThat(reapit.at("/currentRun/total").asInt()).isEqualTo(25_000);
+    assertThat(reapit.at("/currentRun/tally/read").asInt()).isEqualTo(5_000);
+    assertThat(text(reapit, "/alerts/0/remedy/button")).isEqualTo("RETRY");
+    assertThat(text(reapit, "/capabilities/writableFields/0")).isEqualTo("FORENAME");
+    assertThat(text(reapit, "/offer/fields/1/name")).isEqualTo("key");
+    assertThat(reapit.at("/offer/fields/1/secret").asBoolean()).isTrue();
+  }
+
+  @Test
+  void a_crm_that_is_not_built_yet_says_so() {
+    var all = client.data("{ integrations { %s } }".formatted(INTEGRATION)).at("/integrations");
+
+    assertThat(text(all, "/1/status")).isEqualTo("NOT_CONNECTED");
+    assertThat(text(all, "/2/status")).isEqualTo("NOT_OFFERED");
+    assertThat(all.at("/2/offer").isNull()).isTrue();
+    assertThat(text(all, "/2/healthReason")).isEqualTo("Not available yet.");
+  }
+
+  @Test
+  void one_crm_can_be_asked_for() {
+    var alto = client.data("{ integration(provider: ALTO) { title health } }").at("/integration");
+
+    assertThat(text(alto, "/title")).isEqualTo("Alto");
+    assertThat(text(alto, "/health")).isEqualTo("NONE");
+  }
+
+  @Test
+  void a_contact_shows_everything_and_where_it_is_linked() {
+    var found =
+        client.data("{ contact(id: \"%s\") { %s } }".formatted(ada().id(), CONTACT)).at("/contact");
+
+    assertThat(text(found, "/displayName")).isEqualTo("Ms Ada Lovelace");
+    assertThat(text(found, "/details/address"))
+        .isEqualTo("12, St James Square, London, SW1Y 4JH, GB");
+    assertThat(text(found, "/details/categories/0")).isEqualTo("SELLER");
+    assertThat(text(found, "/consents/1/status")).isEqualTo("DENIED");
+    assertThat(found.at("/consents/2/recordedAt").isNull()).isTrue();
+    assertThat(text(found, "/reachableOn/0")).isEqualTo("EMAIL");
+    assertThat(found.at("/reachableOn").size()).isEqualTo(1);
+    assertThat(found.at("/score").asInt()).isEqualTo(72);
+    assertThat(found.at("/engagement/opened").asInt()).isEqualTo(1);
+    assertThat(text(found, "/links/0/externalId")).isEqualTo("OXF12000001");
+  }
+
+  @Test
+  void a_contact_that_is_not_there_is_null() {
+    var data = client.data("{ contact(id: \"%s\") { id } }".formatted(new UUID(9, 9)));
+
+    assertThat(data.at("/contact").isNull()).isTrue();
+  }
+
+  @Test
+  void contacts_are_searched_by_what_was_typed() {
+    var page =
+        client
+            .data(
+                """
+                { contacts(first: 10, filter: {text: " love ", category: SELLER, archived: EXCLUDED}) {
+                    totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+                    edges { cursor node { id } } } }
+                """)
+            .at("/contacts");
+
+    assertThat(page.at("/totalCount").asInt()).isEqualTo(1);
+    assertThat(text(page, "/edges/0/node/id")).isEqualTo(ada().id().toString());
+    assertThat(server.hub().told)
+        .contains(
+            "list ContactFilter[text=Optional[love], category=Optional[SELLER],"
+                + " archived=EXCLUDED]");
+  }
+
+  @Test
+  void runs_tell_how_they_ended() {
+    var runs =
+        client
+            .data("{ syncRuns(provider: REAPIT) { edges { node { %s } } } }".formatted(RUN))
+            .at("/syncRuns/edges");
+
+    assertThat(text(runs, "/0/node/state")).isEqualTo("RUNNING");
+    assertThat(text(runs, "/1/node/state")).isEqualTo("SUCCEEDED");
+    assertThat(text(runs, "/1/node/endedAt")).isEqualTo(TEN.toString());
+    assertThat(text(runs, "/2/node/failureCause")).isEqualTo("UNAVAILABLE");
+    assertThat(text(runs, "/2/node/failureReason")).isEqualTo("Reapit was down.");
+    assertThat(text(runs, "/2/node/provider")).isEqualTo("REAPIT");
+  }
+
+  @Test
+  void the_outbox_shows_what_is_owed_and_to_whom() {
+    var pushes =
+        client.data("{ outbox { edges { node { %s } } } }".formatted(PUSH)).at("/outbox/edges");
+
+    assertThat(text(pushes, "/0/node/state")).isEqualTo("DUE");
+    assertThat(pushes.at("/0/node/urgent").asBoolean()).isTrue();
+    assertThat(text(pushes, "/0/node/contact/displayName")).isEqualTo("Ms Ada Lovelace");
+    assertThat(text(pushes, "/1/node/note")).isEqualTo("No such office.");
+    assertThat(text(pushes, "/1/node/remedy/button")).isEqualTo("RETRY");
+  }
+
+  @Test
+  void the_contacts_behind_a_page_are_looked_up_at_once() {
+    server.hub().told.clear();
+
+    client.data("{ outbox { edges { node { contact { id } } } } }");
+
+    assertThat(server.hub().told).containsExactly("find 1");
+  }
+
+  @Test
+  void alerts_are_open_or_resolved() {
+    var open = client.data("{ alerts(state: OPEN) { edges { node { %s } } } }".formatted(ALERT));
+    var over =
+        client.data("{ alerts(state: RESOLVED) { edges { node { %s } } } }".formatted(ALERT));
+
+    assertThat(open.at("/alerts/edges").size()).isEqualTo(1);
+    assertThat(text(over, "/alerts/edges/0/node/resolution"))
+        .isEqualTo("It was delivered after all.");
+  }
+
+  @Test
+  void quarantine_shows_what_the_crm_sent() {
+    var record =
+        client
+            .data("{ quarantine { edges { node { %s } } } }".formatted(QUARANTINED))
+            .at("/quarantine/edges/0/node");
+
+    assertThat(text(record, "/reason")).isEqualTo("It has no name.");
+    assertThat(text(record, "/externalId")).isEqualTo("OXF1");
+  }
+
+  @Test
+  void an_audit_entry_has_both_versions_and_what_differed() {
+    var entry =
+        client
+            .data("{ auditTrail { edges { node { %s } } } }".formatted(AUDIT))
+            .at("/auditTrail/edges/0/node");
+
+    assertThat(text(entry, "/kind")).isEqualTo("CONFLICT");
+    assertThat(text(entry, "/outcome/winner")).isEqualTo("CRM");
+    assertThat(text(entry, "/outcome/hubAt")).isEqualTo(NINE.toString());
+    assertThat(entry.at("/outcome/clockOffsetSeconds").asDouble()).isEqualTo(2.5);
+    assertThat(text(entry, "/outcome/differences/0/field")).isEqualTo("SURNAME");
+    assertThat(text(entry, "/outcome/differences/0/hubValue")).isEqualTo("Lovelace");
+    assertThat(text(entry, "/outcome/differences/0/crmValue")).isEqualTo("King");
+    assertThat(text(entry, "/crmVersion/surname")).isEqualTo("King");
+    assertThat(text(entry, "/contact/id")).isEqualTo(ada().id().toString());
+  }
+
+  @Test
+  void entries_about_somebody_else_are_left_out() {
+    var page =
+        client.data(
+            "{ auditTrail(filter: {contactId: \"%s\"}) { totalCount } }".formatted(new UUID(2, 2)));
+
+    assertThat(page.at("/auditTrail/totalCount").asInt()).isZero();
+  }
+
+  @Test
+  void a_broken_chain_is_told_with_its_place() {
+    var proof =
+        client
+            .data("{ verifyAuditTrail { intact entries head brokenAt brokenBecause } }")
+            .at("/verifyAuditTrail");
+
+    assertThat(proof.at("/intact").asBoolean()).isFalse();
+    assertThat(proof.at("/brokenAt").asInt()).isEqualTo(1);
+    assertThat(text(proof, "/brokenBecause")).isEqualTo("It was changed.");
+  }
+
+  @Test
+  void the_worklist_begins_with_what_stops_a_connection() {
+    var items =
+        client
+            .data(
+                """
+                { worklist { totalCount edges { node { __typename
+                    ... on Alert { %s } ... on Approval { id provider kind affected all askedAt answer }
+                    ... on Push { pushState: state } ... on QuarantinedRecord { reason }
+                    ... on ChangeByHand { changeKind: kind what value since contact { id } } } } } }
+                """
+                    .formatted(ALERT))
+            .at("/worklist");
+
+    assertThat(items.at("/totalCount").asInt()).isEqualTo(5);
+    assertThat(items.at("/edges").valueStream().map(edge -> text(edge, "/node/__typename")))
+        .containsExactly("Approval", "Alert", "Push", "ChangeByHand", "QuarantinedRecord");
+  }
+
+  @Test
+  void the_worklist_goes_on_where_a_page_ended() {
+    var ask =
+        "query($after: String) { worklist(first: 2, after: $after) { pageInfo { hasNextPage"
+            + " endCursor } edges { node { __typename } } } }";
+    var first = client.data(ask).at("/worklist");
+    var second =
+        client.data(ask, Map.of("after", text(first, "/pageInfo/endCursor"))).at("/worklist");
+    var third =
+        client.data(ask, Map.of("after", text(second, "/pageInfo/endCursor"))).at("/worklist");
+
+    assertThat(text(second, "/edges/0/node/__typename")).isEqualTo("Push");
+    assertThat(text(third, "/edges/0/node/__typename")).isEqualTo("QuarantinedRecord");
+    assertThat(second.at("/pageInfo/hasNextPage").asBoolean()).isTrue();
+    assertThat(third.at("/pageInfo/hasNextPage").asBoolean()).isFalse();
+  }
+
+  private static String text(JsonNode node, String path) {
+    return node.at(path).asString();
+  }
+
+  private static final String RUN =
+      "id provider state pass startedAt endedAt total failureCause failureReason"
+          + " tally { read created updated unchanged conflicted quarantined }";
+  private static final String REMEDY = "remedy { owner todo button atRisk }";
+  private static final String ALERT =
+      "id provider state cause detail raisedAt acknowledgedAt resolvedAt resolution " + REMEDY;
+  private static final String DETAILS =
+      "{ title forename surname emails phones address categories }";
+  private static final String CONTACT =
+      """
+      id displayName reachableOn score hot scoredAt status importSource editedAt archivedAt version
+      details %s consents { channel status recordedAt }
+      engagement { opened clicked replied booked latestAt }
+      links { provider externalId presence modifiedAt }
+      """
+          .formatted(DETAILS);
+  private static final String INTEGRATION =
+      """
+      provider title status health healthReason account connectedAt lastSyncedAt nextSyncAt
+      linkedContacts quarantinedRecords currentRun { %s } lastRun { %s } alerts { %s }
+      capabilities { listsContacts createsContacts reportsDeletions webhooks readableFields
+        writableFields readableConsents writableConsents signals }
+      offer { help notice fields { name label hint secret } }
+      """
+          .formatted(RUN, RUN, ALERT);
+  private static final String PUSH =
+      """
+      id provider state urgent fields consents signals queuedAt nextAttemptAt attempts endedAt note
+      %s contact { %s }
+      """
+          .formatted(REMEDY, CONTACT);
+  private static final String QUARANTINED = "id provider externalId reason raw at";
+  private static final String AUDIT =
+      """
+      id number hash at kind provider reason actor erased contact { id }
+      hubVersion %s crmVersion %s
+      outcome { winner hubAt crmAt clockOffsetSeconds policy
+        differences { field hubValue crmValue winner } }
+      """
+          .formatted(DETAILS, DETAILS);
+}
