@@ -1,0 +1,55 @@
+package com.nurturehub.crm.bootstrap;
+
+import com.nurturehub.crm.domain.agency.AgencyId;
+import com.nurturehub.crm.domain.connection.Secret;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.springframework.core.env.Environment;
+
+/// Everything about this service that can be set, complete and in agreement with itself. What is
+/// Spring's own (ports, the database, TLS) stays with Spring; application.yaml explains all of it.
+///
+/// @param callers who may call, and how they prove it
+/// @param key what opens the keys that credentials and personal values are encrypted with
+/// @param reapit NurtureHub's registration at Reapit, where there is one
+/// @param node how this copy of the service is called among its equals
+/// @param lanesInFlight connections worked on at once
+public record Settings(
+    Path dataDirectory,
+    Callers callers,
+    MasterKey key,
+    Optional<Registration> reapit,
+    String node,
+    int lanesInFlight) {
+
+  /// Reads the settings.
+  ///
+  /// @throws StartRefused naming every mistake in them
+  static Settings from(Environment environment) {
+    return new SettingsReader(environment).read();
+  }
+
+  public sealed interface Callers {
+
+    /// One agency, on this machine only: gRPC with the token in a file, the page with a printed
+    /// link.
+    record OnThisMachine(AgencyId agency, Path tokenFile) implements Callers {}
+
+    /// Whoever has a token for us from this issuer.
+    record Issued(URI issuer, String audience) implements Callers {}
+  }
+
+  public sealed interface MasterKey {
+
+    /// The key itself, in Base64.
+    record Given(Secret base64) implements MasterKey {}
+
+    /// In a file that nobody else can read; made if there is none.
+    record InFile(Path file) implements MasterKey {}
+  }
+
+  /// What a CRM knows NurtureHub by, and where the CRM is found if not where its documents say.
+  public record Registration(
+      Optional<URI> identity, Optional<URI> platform, String clientId, Secret clientSecret) {}
+}

@@ -1,0 +1,214 @@
+package com.nurturehub.crm.bootstrap;
+
+import com.nurturehub.crm.bootstrap.Settings.Callers;
+import com.nurturehub.crm.bootstrap.Settings.MasterKey;
+import com.nurturehub.crm.bootstrap.Settings.Registration;
+import com.nurturehub.crm.domain.agency.AgencyId;
+import com.nurturehub.crm.domain.connection.Secret;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.core.env.Environment;
+
+/// Reads all settings before it complains, so that a person corrects them in one go.
+final class SettingsReader {
+
+  private static final int KEY_BYTES = 32;
+  private static final int LANES_IN_FLIGHT_MAX = 256;
+
+  private final Environment environment;
+  private final List<String> mistakes = new ArrayList<>();
+
+  SettingsReader(Environment environment) {
+    this.environment = environment;
+  }
+
+  Settings read() {
+    var data = Path.of(text("nurturehub.data-directory").orElse("./.nurturehub/postgres"));
+    var settings =
+        new Settings(
+            data, callers(data), key(data), registration("reapit"), node(), lanesInFlight());
+    if (!mistakes.isEmpty()) {
+      throw new StartRefused(sentence());
+    }
+    return settings;
+  }
+
+  private Callers callers(Path data) {
+    var issuer = address("nurturehub.issuer");
+    var audience = text("nurturehub.audience");
+    if (issuer.isEmpty()) {
+      if (audience.isPresent()) {
+        mistakes.add("NURTUREHUB_AUDIENCE is of no use without NURTUREHUB_ISSUER");
+      }
+      return onThisMachine(data);
+    }
+    if (!hasDatabase()) {
+      mistakes.add(
+          "NURTUREHUB_ISSUER makes this a server for others, and the embedded database trusts everybody on this machine: set SPRING_DATASOURCE_URL");
+    }
+    if (audience.isEmpty()) {
+      mistakes.add(
+          "NURTUREHUB_AUDIENCE is missing: which audience says that a token of the issuer is meant for us?");
+    }
+    return new Callers.Issued(issuer.get(), audience.orElse(""));
+  }
+
+  private Callers onThisMachine(Path data) {
+    for (var name : List.of("server.address", "spring.grpc.server.address")) {
+      text(name)
+          .filter(address -> !isLoopback(address))
+          .ifPresent(address ->
+              mistakes.add(
+                  "%s is %s, which others can reach: set NURTUREHUB_ISSUER, or leave it at 127.0.0.1"
+                      .formatted(inEnvironment(name), address)));
+    }
+    return new Callers.OnThisMachine(
+        agency(), file("nurturehub.local.token-file", data, "grpc-token"));
+  }
+
+  private AgencyId agency() {
+    var id = text("nurturehub.local.agency").orElse("demo");
+    try {
+      return new AgencyId(id);
+    } catch (IllegalArgumentException e) {
+      mistakes.add("NURTUREHUB_LOCAL_AGENCY is %s".formatted(e.getMessage()));
+      return new AgencyId("demo");
+    }
+  }
+
+  /// A database of its own outlives this folder and is shared by other nodes, so its key must come
+  /// from somewhere that does, too.
+  private MasterKey key(Path data) {
+    var given = text("nurturehub.key");
+    var inFile = new MasterKey.InFile(file("nurturehub.key-file", data, "key"));
+    if (given.isPresent()) {
+      if (!isKey(given.get())) {
+        mistakes.add(
+            "NURTUREHUB_KEY is not a key: give %d random bytes in Base64, for example from `openssl rand -base64 %d`"
+                .formatted(KEY_BYTES, KEY_BYTES));
+      }
+      return new MasterKey.Given(Secret.of(given.get()));
+    }
+    if (hasDatabase() && text("nurturehub.key-file").isEmpty()) {
+      mistakes.add(
+          "NURTUREHUB_KEY is missing: with a database of yours the key must be yours as well (`openssl rand -base64 %d`, or NURTUREHUB_KEY_FILE with such a line in it)"
+              .formatted(KEY_BYTES));
+    }
+    return inFile;
+  }
+
+  private Optional<Registration> registration(String crm) {
+    var prefix = "nurturehub." + crm + ".";
+    var id = text(prefix + "client-id");
+    var secret = text(prefix + "client-secret");
+    if (id.isPresent() != secret.isPresent()) {
+      mistakes.add(
+          "%s and %s belong together"
+              .formatted(
+                  inEnvironment(prefix + "client-id"), inEnvironment(prefix + "client-secret")));
+    }
+    var identity = address(prefix + "identity");
+    var platform = address(prefix + "platform");
+    return id.flatMap(known ->
+        secret.map(hidden -> new Registration(identity, platform, known, Secret.of(hidden))));
+  }
+
+  private String node() {
+    return text("nurturehub.node")
+        .orElseGet(() -> "%s-%d".formatted(hostName(), ProcessHandle.current().pid()));
+  }
+
+  private int lanesInFlight() {
+    var number = text("nurturehub.lanes.in-flight").orElse("32");
+    try {
+      var lanes = Integer.parseInt(number);
+      if (lanes >= 1 && lanes <= LANES_IN_FLIGHT_MAX) {
+        return lanes;
+      }
+    } catch (NumberFormatException _) {
+      // Told below.
+    }
+    mistakes.add(
+        "NURTUREHUB_LANES_IN_FLIGHT is %s and must be a number from 1 to %d"
+            .formatted(number, LANES_IN_FLIGHT_MAX));
+    return 1;
+  }
+
+  private boolean hasDatabase() {
+    return text("spring.datasource.url").isPresent();
+  }
+
+  /// Beside the database's folder, where nothing else was said.
+  private Path file(String name, Path data, String otherwise) {
+    return text(name).map(Path::of).orElseGet(() -> data.resolveSibling(otherwise));
+  }
+
+  private Optional<URI> address(String name) {
+    var written = text(name);
+    try {
+      var address = written.map(URI::create);
+      if (address.stream().allMatch(SettingsReader::isFit)) {
+        return address;
+      }
+    } catch (IllegalArgumentException _) {
+      // Told below.
+    }
+    mistakes.add(
+        "%s is %s, which is not an https address (http only on this machine)"
+            .formatted(inEnvironment(name), written.orElse("")));
+    return Optional.empty();
+  }
+
+  private static boolean isFit(URI address) {
+    return address.getHost() != null
+        && ("https".equals(address.getScheme())
+            || ("http".equals(address.getScheme()) && isLoopback(address.getHost())));
+  }
+
+  private static boolean isLoopback(String host) {
+    try {
+      return host.equals("localhost") || InetAddress.ofLiteral(host).isLoopbackAddress();
+    } catch (IllegalArgumentException _) {
+      return false;
+    }
+  }
+
+  private static boolean isKey(String base64) {
+    try {
+      return Base64.getDecoder().decode(base64.strip()).length == KEY_BYTES;
+    } catch (IllegalArgumentException _) {
+      return false;
+    }
+  }
+
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException _) {
+      return "node";
+    }
+  }
+
+  /// What is set to nothing is not set.
+  private Optional<String> text(String name) {
+    return Optional.ofNullable(environment.getProperty(name)).filter(text -> !text.isBlank());
+  }
+
+  private static String inEnvironment(String name) {
+    return name.replace('.', '_').replace("-", "_").toUpperCase(Locale.ROOT);
+  }
+
+  private String sentence() {
+    return mistakes.size() == 1
+        ? "Not started: %s.".formatted(mistakes.getFirst())
+        : "Not started, for %d reasons:%n  - %s."
+            .formatted(mistakes.size(), String.join(".%n  - ".formatted(), mistakes));
+  }
+}

@@ -1,0 +1,139 @@
+package com.nurturehub.crm.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.nurturehub.crm.bootstrap.Settings.Callers.Issued;
+import com.nurturehub.crm.bootstrap.Settings.Callers.OnThisMachine;
+import com.nurturehub.crm.bootstrap.Settings.MasterKey;
+import com.nurturehub.crm.bootstrap.Settings.Registration;
+import com.nurturehub.crm.domain.agency.AgencyId;
+import com.nurturehub.crm.domain.connection.Secret;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+class SettingsTest {
+
+  private static final String KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
+
+  @Test
+  void nothing_set_is_a_run_on_this_machine() {
+    var settings = settings(Map.of());
+
+    assertThat(settings.callers())
+        .isEqualTo(new OnThisMachine(new AgencyId("demo"), Path.of("./.nurturehub/grpc-token")));
+    assertThat(settings.key()).isEqualTo(new MasterKey.InFile(Path.of("./.nurturehub/key")));
+    assertThat(settings.reapit()).isEmpty();
+    assertThat(settings.lanesInFlight()).isEqualTo(32);
+    assertThat(settings.node()).isNotBlank();
+  }
+
+  @Test
+  void a_server_for_others_is_set_in_the_environment() {
+    var settings =
+        settings(
+            Map.of(
+                "SPRING_DATASOURCE_URL", "jdbc:postgresql://db/crm",
+                "NURTUREHUB_KEY", KEY,
+                "NURTUREHUB_ISSUER", "https://id.example",
+                "NURTUREHUB_AUDIENCE", "crm",
+                "NURTUREHUB_REAPIT_CLIENT_ID", "nurturehub",
+                "NURTUREHUB_REAPIT_CLIENT_SECRET", "s3cret",
+                "NURTUREHUB_NODE", "one",
+                "NURTUREHUB_LANES_IN_FLIGHT", "64",
+                "SERVER_ADDRESS", "0.0.0.0"));
+
+    assertThat(settings)
+        .isEqualTo(
+            new Settings(
+                Path.of("./.nurturehub/postgres"),
+                new Issued(URI.create("https://id.example"), "crm"),
+                new MasterKey.Given(Secret.of(KEY)),
+                Optional.of(
+                    new Registration(
+                        Optional.empty(), Optional.empty(), "nurturehub", Secret.of("s3cret"))),
+                "one",
+                64));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void a_mistake_is_named(String mistake, Map<String, String> environment) {
+    assertThatThrownBy(() -> settings(environment))
+        .isInstanceOf(StartRefused.class)
+        .hasMessageStartingWith("Not started: ")
+        .hasMessageContaining(mistake);
+  }
+
+  static Stream<Arguments> a_mistake_is_named() {
+    return Stream.of(
+        Arguments.of(
+            "NURTUREHUB_KEY is missing",
+            Map.of("SPRING_DATASOURCE_URL", "jdbc:postgresql://db/crm")),
+        Arguments.of("NURTUREHUB_KEY is not a key", Map.of("NURTUREHUB_KEY", "c2hvcnQ=")),
+        Arguments.of("NURTUREHUB_KEY is not a key", Map.of("NURTUREHUB_KEY", "***")),
+        Arguments.of(
+            "set SPRING_DATASOURCE_URL",
+            Map.of("NURTUREHUB_ISSUER", "https://id.example", "NURTUREHUB_AUDIENCE", "crm")),
+        Arguments.of("NURTUREHUB_AUDIENCE is of no use", Map.of("NURTUREHUB_AUDIENCE", "crm")),
+        Arguments.of("others can reach", Map.of("SERVER_ADDRESS", "0.0.0.0")),
+        Arguments.of("others can reach", Map.of("SPRING_GRPC_SERVER_ADDRESS", "192.0.2.7")),
+        Arguments.of("not an agency id", Map.of("NURTUREHUB_LOCAL_AGENCY", "no good")),
+        Arguments.of(
+            "NURTUREHUB_REAPIT_CLIENT_ID and NURTUREHUB_REAPIT_CLIENT_SECRET belong together",
+            Map.of("NURTUREHUB_REAPIT_CLIENT_ID", "nurturehub")),
+        Arguments.of(
+            "NURTUREHUB_REAPIT_PLATFORM is http://crm.example",
+            Map.of("NURTUREHUB_REAPIT_PLATFORM", "http://crm.example")),
+        Arguments.of(
+            "NURTUREHUB_LANES_IN_FLIGHT is none", Map.of("NURTUREHUB_LANES_IN_FLIGHT", "none")),
+        Arguments.of("from 1 to 256", Map.of("NURTUREHUB_LANES_IN_FLIGHT", "0")));
+  }
+
+  @Test
+  void all_mistakes_are_named_at_once() {
+    assertThatThrownBy(() ->
+            settings(
+                Map.of(
+                    "NURTUREHUB_ISSUER", "id.example",
+                    "NURTUREHUB_KEY", "short",
+                    "NURTUREHUB_REAPIT_CLIENT_SECRET", "s3cret")))
+        .isInstanceOf(StartRefused.class)
+        .hasMessageContaining("for 3 reasons")
+        .hasMessageContaining("NURTUREHUB_ISSUER is id.example")
+        .hasMessageContaining("NURTUREHUB_KEY is not a key")
+        .hasMessageContaining("belong together");
+  }
+
+  @Test
+  void no_mistake_and_no_printed_settings_show_a_secret() {
+    var environment =
+        Map.of(
+            "NURTUREHUB_KEY", KEY,
+            "NURTUREHUB_REAPIT_CLIENT_ID", "nurturehub",
+            "NURTUREHUB_REAPIT_CLIENT_SECRET", "s3cret");
+
+    assertThat(settings(environment).toString()).doesNotContain("s3cret", KEY);
+  }
+
+  private static Settings settings(Map<String, String> variables) {
+    var environment = new StandardEnvironment();
+    var sources = environment.getPropertySources();
+    sources.stream().map(source -> source.getName()).toList().forEach(sources::remove);
+    sources.addFirst(
+        new SystemEnvironmentPropertySource(
+            StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, Map.copyOf(variables)));
+    ConfigurationPropertySources.attach(environment);
+    return Settings.from(environment);
+  }
+}
