@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -28,9 +27,7 @@ public final class DatabaseClock implements InstantSource, AutoCloseable {
 
   private final Supplier<Instant> database;
   private final LongSupplier ticks;
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("database-clock").factory());
+  private final ScheduledExecutorService thread = Lookouts.named("database-clock");
   private volatile Reading reading;
 
   DatabaseClock(Supplier<Instant> database, LongSupplier ticks) {
@@ -64,7 +61,7 @@ public final class DatabaseClock implements InstantSource, AutoCloseable {
 
   @Override
   public void close() {
-    thread.shutdownNow();
+    Lookouts.stop(thread);
   }
 
   /// What the database says was so about half way between question and answer.

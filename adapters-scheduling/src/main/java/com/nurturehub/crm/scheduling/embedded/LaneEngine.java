@@ -27,10 +27,17 @@ public final class LaneEngine implements AutoCloseable {
 
     public static final Pace DEFAULT =
         new Pace(32, Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(20));
+
+    public Pace withInFlight(int other) {
+      return new Pace(other, poll, heartbeat, lastSlice);
+    }
   }
 
   /// So many heartbeats missed, and the node is taken for dead.
-  private static final int HEARTBEATS_MISSED_MAX = 4;
+  static final int HEARTBEATS_MISSED_MAX = 4;
+
+  /// Dead nodes are looked for once in so many heartbeats.
+  static final int HEARTBEATS_PER_SEARCH = 2;
 
   /// When a slice could not even say how it ended, its lane is tried again after this.
   private static final Duration AFTER_FAULT = Duration.ofSeconds(5);

@@ -3,7 +3,6 @@ package com.nurturehub.crm.scheduling.embedded;
 import com.nurturehub.crm.application.lane.LaneLedger;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -27,9 +26,7 @@ final class LaneWatch implements AutoCloseable {
   private final InstantSource clock;
   private final Runnable onFound;
   private final Duration every;
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("lane-watch").factory());
+  private final ScheduledExecutorService thread = Lookouts.named("lane-watch");
 
   LaneWatch(
       LaneLedger ledger, LaneTasks tasks, InstantSource clock, Runnable onFound, Duration every) {
@@ -46,7 +43,7 @@ final class LaneWatch implements AutoCloseable {
 
   @Override
   public void close() {
-    thread.shutdownNow();
+    Lookouts.stop(thread);
   }
 
   private void look() {
