@@ -1,0 +1,110 @@
+import {LitElement, css, html, nothing} from 'lit';
+import {SignedOut, ask} from './graphql.js';
+import {theme} from './theme.js';
+
+const CONNECT = `mutation($input: ConnectInput!) {
+  connect(input: $input) {
+    __typename
+    ... on Problem { message }
+    ... on CredentialsRefused { field }
+  }
+}`;
+
+/** What connecting takes. Says "connected" or "cancelled". */
+class ConnectForm extends LitElement {
+  static properties = {
+    provider: {},
+    crm: {},
+    offer: {},
+    busy: {state: true},
+    problem: {state: true},
+  };
+
+  static styles = [
+    theme,
+    css`
+      form {
+        display: grid;
+        gap: 1rem;
+      }
+      label {
+        display: block;
+        font-weight: 550;
+        margin-bottom: 0.25rem;
+      }
+      input[aria-invalid='true'] {
+        border-color: var(--bad);
+      }
+    `,
+  ];
+
+  firstUpdated() {
+    this.renderRoot.querySelector('input')?.focus();
+  }
+
+  render() {
+    return html`
+      <form @submit=${this.#submit} aria-label="Connect ${this.crm}" autocomplete="off">
+        <p class="small soft">${this.offer.help}</p>
+        ${this.offer.fields.map((field) => this.#field(field))}
+        ${this.problem
+          ? html`<p class="message bad small" role="alert">${this.problem.message}</p>`
+          : nothing}
+        <div class="row">
+          <button class="main" ?disabled=${this.busy}>
+            ${this.busy ? 'Checking with ' + this.crm + '…' : 'Connect ' + this.crm}
+          </button>
+          <button type="button" class="plain" @click=${() => this.#say('cancelled')}>Cancel</button>
+        </div>
+      </form>
+    `;
+  }
+
+  #field(field) {
+    const isWrong = this.problem?.field === field.name;
+    return html`
+      <div>
+        <label for=${field.name}>${field.label}</label>
+        <input
+          id=${field.name}
+          name=${field.name}
+          type=${field.secret ? 'password' : 'text'}
+          autocomplete="off"
+          spellcheck="false"
+          required
+          aria-describedby="${field.name}-hint"
+          aria-invalid=${isWrong ? 'true' : 'false'}
+        />
+        <p class="small soft" id="${field.name}-hint">${field.hint}</p>
+      </div>
+    `;
+  }
+
+  async #submit(event) {
+    event.preventDefault();
+    const typed = new FormData(event.target);
+    this.busy = true;
+    this.problem = undefined;
+    try {
+      const {connect} = await ask(CONNECT, {
+        input: {
+          provider: this.provider,
+          credentials: this.offer.fields.map(({name}) => ({name, value: typed.get(name).trim()})),
+        },
+      });
+      if (connect.__typename === 'Connected') this.#say('connected');
+      else this.problem = connect;
+    } catch (e) {
+      if (e instanceof SignedOut) this.#say('signed-out');
+      else this.problem = {message: e.message};
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  #say(what) {
+    this.dispatchEvent(new CustomEvent(what, {bubbles: true, composed: true}));
+  }
+}
+
+customElements.define('connect-form', ConnectForm);

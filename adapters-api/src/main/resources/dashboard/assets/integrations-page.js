@@ -1,0 +1,134 @@
+import {LitElement, css, html, nothing} from 'lit';
+import './conflict-list.js';
+import './contact-list.js';
+import {SignedOut, ask} from './graphql.js';
+import './integration-card.js';
+import {theme} from './theme.js';
+import './work-list.js';
+
+const LIST = `{
+  integrations {
+    provider title status health healthReason account lastSyncedAt nextSyncAt linkedContacts
+    currentRun { id } lastRun { id }
+    offer { help notice fields { name label hint secret } }
+  }
+}`;
+const PAUSE = 15_000;
+
+/** The page: every CRM, what needs a person, and who is known. */
+class IntegrationsPage extends LitElement {
+  static properties = {
+    integrations: {state: true},
+    signedOut: {state: true},
+    problem: {state: true},
+  };
+
+  static styles = [
+    theme,
+    css`
+      main {
+        max-width: 70rem;
+        margin: 0 auto;
+        padding: 1.5rem 1rem 4rem;
+        display: grid;
+        gap: 1.5rem;
+      }
+      .top {
+        display: flex;
+        gap: 1rem;
+        align-items: start;
+        justify-content: space-between;
+      }
+      h1 {
+        font-size: 1.625rem;
+        line-height: 1.2;
+        margin-bottom: 0.25rem;
+      }
+      .cards {
+        display: grid;
+        gap: 1rem;
+        grid-template-columns: repeat(auto-fill, minmax(min(100%, 20rem), 1fr));
+      }
+      .cards li {
+        display: grid;
+      }
+    `,
+  ];
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.#refresh();
+    this.#timer = setInterval(() => {
+      if (!document.hidden && !this.signedOut) this.#refresh();
+    }, PAUSE);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearInterval(this.#timer);
+  }
+
+  #timer;
+
+  async #refresh() {
+    try {
+      this.integrations = (await ask(LIST)).integrations;
+      this.problem = undefined;
+    } catch (e) {
+      if (e instanceof SignedOut) this.signedOut = true;
+      else this.problem = e.message;
+    }
+  }
+
+  #changed() {
+    this.#refresh();
+    for (const list of this.renderRoot.querySelectorAll('work-list, conflict-list, contact-list')) {
+      list.refresh();
+    }
+  }
+
+  async #signOut() {
+    await fetch('/sign-out', {method: 'POST', headers: {'X-NurtureHub-Page': '1'}});
+    this.signedOut = true;
+  }
+
+  render() {
+    return html`
+      <main @changed=${this.#changed} @signed-out=${() => (this.signedOut = true)}>
+        <div class="top">
+          <div>
+            <h1>Integrations</h1>
+            <p class="soft">Your CRMs and NurtureHub, kept in step both ways.</p>
+          </div>
+          ${this.signedOut
+            ? nothing
+            : html`<button class="plain" @click=${this.#signOut}>Sign out</button>`}
+        </div>
+        ${this.signedOut ? this.#goodbye() : this.#everything()}
+      </main>
+    `;
+  }
+
+  #goodbye() {
+    return html`<p class="panel">You are signed out. <a href="/sign-in">Sign in again</a></p>`;
+  }
+
+  #everything() {
+    return html`
+      ${this.problem ? html`<p class="message bad" role="alert">${this.problem}</p>` : nothing}
+      <work-list></work-list>
+      ${this.integrations
+        ? html`<ul class="cards" aria-label="CRMs">
+            ${this.integrations.map(
+              (integration) =>
+                html`<li><integration-card .integration=${integration}></integration-card></li>`
+            )}
+          </ul>`
+        : html`<p class="soft" role="status">Loading…</p>`}
+      <conflict-list></conflict-list>
+      <contact-list></contact-list>
+    `;
+  }
+}
+
+customElements.define('integrations-page', IntegrationsPage);

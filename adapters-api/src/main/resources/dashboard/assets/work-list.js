@@ -1,0 +1,199 @@
+import {LitElement, css, html, nothing} from 'lit';
+import {SignedOut, ask} from './graphql.js';
+import {theme} from './theme.js';
+import {CHANNEL, CRM, FIELD, counted, number, when} from './words.js';
+
+const LIST = `query($after: String) {
+  worklist(first: 20, after: $after) {
+    totalCount
+    pageInfo { hasNextPage endCursor }
+    edges { node {
+      __typename
+      ... on Alert { id provider detail raisedAt acknowledgedAt remedy { todo atRisk button } }
+      ... on Approval { id provider kind affected all askedAt }
+      ... on Push { id provider fields consents note endedAt contact { displayName } remedy { todo } }
+      ... on ChangeByHand { id provider changeKind: kind what value since contact { displayName } }
+      ... on QuarantinedRecord { id provider externalId reason at }
+    } }
+  }
+}`;
+const DONE = 'mutation($id: ID!) { done: %s { __typename ... on Problem { message } } }';
+const act = (call) => DONE.replace('%s', call);
+const RETRY = act('retry(id: $id)');
+const APPROVE = act('approve(id: $id)');
+const REJECT = act('reject(id: $id)');
+const SEEN = act('acknowledgeAlert(id: $id)');
+const FINISH = act('finishByHand(id: $id)');
+
+/** What needs a person. Says "changed" after something was done. */
+class WorkList extends LitElement {
+  static properties = {
+    items: {state: true},
+    total: {state: true},
+    more: {state: true},
+    problem: {state: true},
+  };
+
+  static styles = [
+    theme,
+    css`
+      li {
+        display: grid;
+        grid-template-columns: 1fr auto;
+        gap: 0.25rem 1rem;
+        padding: 0.875rem 0;
+        border-top: 1px solid var(--line);
+      }
+      li:first-child {
+        border-top: 0;
+      }
+      .actions {
+        grid-row: span 3;
+        align-self: center;
+      }
+      @media (max-width: 34rem) {
+        li {
+          grid-template-columns: 1fr;
+        }
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    this.items = [];
+    this.total = 0;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.refresh();
+  }
+
+  async refresh() {
+    await this.#load(null);
+  }
+
+  async #load(after) {
+    try {
+      const {worklist} = await ask(LIST, {after});
+      const nodes = worklist.edges.map((edge) => edge.node);
+      this.items = after ? [...this.items, ...nodes] : nodes;
+      this.total = worklist.totalCount;
+      this.more = worklist.pageInfo.hasNextPage ? worklist.pageInfo.endCursor : null;
+      this.problem = undefined;
+    } catch (e) {
+      this.#failed(e);
+    }
+  }
+
+  render() {
+    this.hidden = this.total === 0 && !this.problem;
+    return html`
+      <section class="panel stack" aria-labelledby="needs-you">
+        <h2 id="needs-you">Needs you <span class="soft number">(${number(this.total)})</span></h2>
+        ${this.problem ? html`<p class="message bad" role="alert">${this.problem}</p>` : nothing}
+        <ul>
+          ${this.items.map((item) => html`<li>${this.#item(item)}</li>`)}
+        </ul>
+        ${this.more
+          ? html`<div><button @click=${() => this.#load(this.more)}>Show more</button></div>`
+          : nothing}
+      </section>
+    `;
+  }
+
+  #item(item) {
+    const crm = CRM[item.provider] ?? 'A CRM';
+    switch (item.__typename) {
+      case 'Alert':
+        return this.#entry(
+          `${crm}: ${item.detail}`,
+          item.remedy.todo,
+          `${item.remedy.atRisk} Since ${when(item.raisedAt)}.`,
+          item.acknowledgedAt ? [] : [['Seen', SEEN, item.id]]
+        );
+      case 'Approval':
+        return this.#entry(
+          item.kind === 'DELETIONS'
+            ? `${counted(item.affected, 'contact')} of ${number(item.all)} are gone from ${crm}. Is that intended?`
+            : `${counted(item.affected, 'contact')} of ${number(item.all)} would be changed in ${crm}. Is that intended?`,
+          'Nothing happens until you decide.',
+          `Asked ${when(item.askedAt)}.`,
+          [
+            ['Yes, go ahead', APPROVE, item.id],
+            ['No, stop', REJECT, item.id],
+          ]
+        );
+      case 'Push':
+        return this.#entry(
+          `${crm} has not been told a change to ${item.contact?.displayName ?? 'a contact'}: ${this.#what(item)}`,
+          item.note,
+          `${item.remedy?.todo ?? ''} Set aside ${when(item.endedAt)}.`,
+          [['Retry', RETRY, item.id]]
+        );
+      case 'ChangeByHand':
+        return this.#entry(
+          item.changeKind === 'CONFIRM_GRANT'
+            ? `${item.contact?.displayName ?? 'A contact'} agreed to be contacted in ${crm}, but declined here`
+            : `Please change ${item.contact?.displayName ?? 'a contact'} in ${crm} yourself`,
+          item.changeKind === 'CONFIRM_GRANT'
+            ? 'Confirm it if this is the person’s last word.'
+            : `${FIELD[item.what] ?? CHANNEL[item.what] ?? item.what}: ${item.value}`,
+          `${crm} does not take this from us. Since ${when(item.since)}.`,
+          [[item.changeKind === 'CONFIRM_GRANT' ? 'Confirm' : 'Done', FINISH, item.id]]
+        );
+      default:
+        return this.#entry(
+          `A record from ${crm} could not be read${item.externalId ? ` (${item.externalId})` : ''}`,
+          item.reason,
+          `Correct it in ${crm}, then retry. Since ${when(item.at)}.`,
+          [['Retry', RETRY, item.id]]
+        );
+    }
+  }
+
+  #entry(what, todo, more, actions) {
+    return html`
+      <h3>${what}</h3>
+      <div class="row actions">
+        ${actions.map(
+          ([label, call, id]) =>
+            html`<button aria-label="${label}: ${what}" @click=${() => this.#do(call, id)}>
+              ${label}
+            </button>`
+        )}
+      </div>
+      <p class="small">${todo}</p>
+      <p class="small soft">${more}</p>
+    `;
+  }
+
+  #what(push) {
+    return [
+      ...push.fields.map((field) => FIELD[field]),
+      ...push.consents.map((channel) => `consent by ${CHANNEL[channel]}`),
+    ].join(', ');
+  }
+
+  async #do(call, id) {
+    try {
+      const {done} = await ask(call, {id});
+      await this.refresh();
+      this.problem = done.message;
+      this.dispatchEvent(new CustomEvent('changed', {bubbles: true, composed: true}));
+    } catch (e) {
+      this.#failed(e);
+    }
+  }
+
+  #failed(e) {
+    if (e instanceof SignedOut) {
+      this.dispatchEvent(new CustomEvent('signed-out', {bubbles: true, composed: true}));
+    } else {
+      this.problem = e.message;
+    }
+  }
+}
+
+customElements.define('work-list', WorkList);
