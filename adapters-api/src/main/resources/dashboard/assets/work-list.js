@@ -11,7 +11,7 @@ const LIST = `query($after: String) {
       __typename
       ... on Alert { id provider detail raisedAt acknowledgedAt remedy { todo atRisk button } }
       ... on Approval { id provider kind affected all askedAt }
-      ... on Push { id provider fields consents note endedAt contact { displayName } remedy { todo } }
+      ... on Push { id provider fields consents note endedAt contact { displayName } pushRemedy: remedy { todo } }
       ... on ChangeByHand { id provider changeKind: kind what value since contact { displayName } }
       ... on QuarantinedRecord { id provider externalId reason at }
     } }
@@ -129,7 +129,7 @@ class WorkList extends LitElement {
         return this.#entry(
           `${crm} has not been told a change to ${item.contact?.displayName ?? 'a contact'}: ${this.#what(item)}`,
           item.note,
-          `${item.remedy?.todo ?? ''} Set aside ${when(item.endedAt)}.`,
+          `${item.pushRemedy?.todo ?? ''} Set aside ${when(item.endedAt)}.`,
           [['Retry', RETRY, item.id]]
         );
       case 'ChangeByHand':
