@@ -66,6 +66,9 @@ class ConflictList extends LitElement {
       thead th {
         font-weight: 600;
       }
+      thead .small {
+        font-weight: 400;
+      }
       tbody th {
         font-weight: 500;
         color: var(--ink-soft);

@@ -47,7 +47,10 @@ class IntegrationsPage extends LitElement {
       .cards {
         display: grid;
         gap: 1rem;
-        grid-template-columns: repeat(auto-fill, minmax(min(100%, 20rem), 1fr));
+        grid-template-columns: repeat(auto-fill, minmax(min(100%, 24rem), 1fr));
+      }
+      .top button {
+        white-space: nowrap;
       }
       .cards li {
         display: grid;

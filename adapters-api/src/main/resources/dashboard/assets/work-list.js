@@ -55,6 +55,10 @@ class WorkList extends LitElement {
         li {
           grid-template-columns: 1fr;
         }
+        .actions {
+          order: 1;
+          margin-top: 0.375rem;
+        }
       }
     `,
   ];
@@ -108,7 +112,7 @@ class WorkList extends LitElement {
     switch (item.__typename) {
       case 'Alert':
         return this.#entry(
-          `${crm}: ${item.detail}`,
+          item.detail.includes(crm) ? item.detail : `${crm}: ${item.detail}`,
           item.remedy.todo,
           `${item.remedy.atRisk} Since ${when(item.raisedAt)}.`,
           item.acknowledgedAt ? [] : [['Seen', SEEN, item.id]]
