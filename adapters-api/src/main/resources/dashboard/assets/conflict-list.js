@@ -19,6 +19,7 @@ const RESTORE = `mutation($id: ID!) {
     ... on Problem { message }
   }
 }`;
+const PAGES_MAX = 10;
 const SETTLED = new Set(['CONFLICT', 'FIRST_MATCH', 'LATE_EDIT']);
 
 /** Contacts that were edited on both sides: both versions, and the way back to the other one. */
@@ -98,12 +99,21 @@ class ConflictList extends LitElement {
 
   async #load(after) {
     try {
-      const {auditTrail} = await ask(LIST, {after});
-      const found = auditTrail.edges
-        .map((edge) => edge.node)
-        .filter((entry) => SETTLED.has(entry.kind) && entry.outcome);
+      const found = [];
+      let cursor = after;
+      // Other decisions stand between them, so a page may hold none.
+      for (let pages = 0; pages < PAGES_MAX && found.length === 0; pages++) {
+        const {auditTrail} = await ask(LIST, {after: cursor});
+        found.push(
+          ...auditTrail.edges
+            .map((edge) => edge.node)
+            .filter((entry) => SETTLED.has(entry.kind) && entry.outcome)
+        );
+        cursor = auditTrail.pageInfo.hasNextPage ? auditTrail.pageInfo.endCursor : null;
+        if (!cursor) break;
+      }
       this.entries = after ? [...this.entries, ...found] : found;
-      this.more = auditTrail.pageInfo.hasNextPage ? auditTrail.pageInfo.endCursor : null;
+      this.more = cursor;
     } catch (e) {
       this.#failed(e);
     }

@@ -62,7 +62,7 @@ class IntegrationsPage extends LitElement {
     super.connectedCallback();
     this.#refresh();
     this.#timer = setInterval(() => {
-      if (!document.hidden && !this.signedOut) this.#refresh();
+      if (!document.hidden && !this.signedOut) this.#lookAgain();
     }, PAUSE);
   }
 
@@ -81,6 +81,11 @@ class IntegrationsPage extends LitElement {
       if (e instanceof SignedOut) this.signedOut = true;
       else this.problem = e.message;
     }
+  }
+
+  #lookAgain() {
+    this.#refresh();
+    this.renderRoot.querySelector('work-list')?.refreshUnlessPaged();
   }
 
   #changed() {

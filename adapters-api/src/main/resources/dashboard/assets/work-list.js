@@ -3,8 +3,9 @@ import {SignedOut, ask} from './graphql.js';
 import {theme} from './theme.js';
 import {CHANNEL, CRM, FIELD, counted, number, when} from './words.js';
 
+const PAGE = 20;
 const LIST = `query($after: String) {
-  worklist(first: 20, after: $after) {
+  worklist(first: ${PAGE}, after: $after) {
     totalCount
     pageInfo { hasNextPage endCursor }
     edges { node {
@@ -76,6 +77,11 @@ class WorkList extends LitElement {
 
   async refresh() {
     await this.#load(null);
+  }
+
+  /** Somebody who has gone further down the list is not sent back to its top. */
+  async refreshUnlessPaged() {
+    if (this.items.length <= PAGE) await this.refresh();
   }
 
   async #load(after) {
