@@ -177,6 +177,7 @@ public final class JooqLaneLedger implements LaneLedger {
         db.select(LANE.CONNECTION_ID)
             .from(LANE)
             .where(LANE.IS_OPEN)
+            .and(LANE.BACKS_OFF_UNTIL.isNull().or(LANE.BACKS_OFF_UNTIL.le(now)))
             .and(LANE.LEASE_UNTIL.isNull().and(LANE.DUE_AT.le(now)).or(LANE.LEASE_UNTIL.le(now)))
             .orderBy(coalesce(LANE.DUE_AT, LANE.LEASE_UNTIL))
             .limit(most)

@@ -41,6 +41,6 @@ public interface LaneLedger {
   /// How many slices in a row have failed.
   int attempts(ConnectionId connection);
 
-  /// The lanes that should have been worked by now.
+  /// The lanes that should have been worked by now, and do not back off.
   List<ConnectionId> overdue(Instant now, int most);
 }

@@ -330,6 +330,16 @@ public interface LaneLedgerContract {
   }
 
   @Test
+  default void a_lane_that_backs_off_is_not_overdue_whoever_wakes_it() {
+    var office = opened();
+    ledger().release(take(office, NINE), NINE, new NextSlice.At(NOON), 1);
+    office.run(() -> ledger().woken(office.reapit(), NINE.plusSeconds(1)));
+
+    assertThat(isOverdue(office.reapit(), TEN)).isFalse();
+    assertThat(isOverdue(office.reapit(), NOON)).isTrue();
+  }
+
+  @Test
   default void a_success_ends_backing_off_and_so_does_opening() {
     var office = opened();
     assertThat(ledger().backsOffUntil(office.reapit())).isEmpty();

@@ -180,6 +180,7 @@ public final class InMemoryLaneLedger implements LaneLedger {
     return database.atOnce(() ->
         rows.stream()
             .filter(Lane::open)
+            .filter(lane -> lane.backsOffUntil().filter(now::isBefore).isEmpty())
             .filter(lane -> lane.wanted().filter(at -> !at.isAfter(now)).isPresent())
             .sorted(Comparator.comparing(lane -> lane.wanted().orElseThrow()))
             .limit(most)
