@@ -1,0 +1,94 @@
+package com.nurturehub.crm.bootstrap;
+
+import com.nurturehub.crm.connector.reapit.ReapitSettings;
+import com.nurturehub.crm.domain.connection.Secret;
+import com.nurturehub.crm.sandbox.Sandbox;
+import com.nurturehub.crm.sandbox.SandboxSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.NoneNestedConditions;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
+
+/// The CRMs as local servers, so that there is something to connect on a machine where nothing was
+/// set. It is not in the packaged service, and steps aside for a real registration.
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnClass(name = "com.nurturehub.crm.sandbox.Sandbox")
+@ConditionalOnProperty(name = "nurturehub.sandbox.enabled", matchIfMissing = true)
+@Conditional(LocalDemo.NothingRealIsSet.class)
+class LocalDemo {
+
+  private static final Logger LOG = LoggerFactory.getLogger("NurtureHub");
+
+  /// The customer with the most contacts.
+  private static final String CUSTOMER = "RES";
+
+  @Bean
+  Sandbox sandbox(
+      @Value("${nurturehub.sandbox.port}") int port,
+      @Value("${nurturehub.sandbox.contacts}") int contacts) {
+    var usual = SandboxSettings.demo();
+    try {
+      return Sandbox.start(
+          usual.withPort(port).withReapit(usual.reapit().with(CUSTOMER, contacts)));
+    } catch (IllegalStateException e) {
+      throw new StartRefused(
+          "The sandbox cannot listen on port %d: stop the program that has it, choose another port with NURTUREHUB_SANDBOX_PORT, or do without the sandbox by NURTUREHUB_SANDBOX_ENABLED=false."
+              .formatted(port),
+          e);
+    }
+  }
+
+  @Bean
+  ReapitSettings sandboxedReapit(Sandbox sandbox) {
+    var known = SandboxSettings.demo().reapit();
+    return ReapitSettings.of(
+        sandbox.reapitConnect(),
+        sandbox.reapitPlatform(),
+        known.clientId(),
+        Secret.of(known.clientSecret().reveal()));
+  }
+
+  @Bean
+  Announcement announcement(
+      Sandbox sandbox, @Value("${nurturehub.sandbox.contacts}") int contacts) {
+    return new Announcement(sandbox, contacts);
+  }
+
+  record Announcement(Sandbox sandbox, int contacts) {
+
+    @EventListener(ApplicationReadyEvent.class)
+    @Order(1)
+    void announce() {
+      LOG.info(
+          """
+
+            Reapit is a sandbox here: press Connect and type the customer code {} ({} contacts).
+            What an agent does there, you do at {}
+          """,
+          CUSTOMER,
+          contacts,
+          sandbox.admin());
+    }
+  }
+
+  static final class NothingRealIsSet extends NoneNestedConditions {
+
+    NothingRealIsSet() {
+      super(ConfigurationPhase.PARSE_CONFIGURATION);
+    }
+
+    @ConditionalOnProperty("nurturehub.issuer")
+    static final class Issuer {}
+
+    @ConditionalOnProperty("nurturehub.reapit.client-id")
+    static final class Reapit {}
+  }
+}

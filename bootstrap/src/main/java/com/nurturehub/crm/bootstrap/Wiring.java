@@ -1,0 +1,269 @@
+package com.nurturehub.crm.bootstrap;
+
+import com.nurturehub.crm.api.ApiConfiguration;
+import com.nurturehub.crm.api.identity.Access;
+import com.nurturehub.crm.api.identity.LocalToken;
+import com.nurturehub.crm.application.Stores;
+import com.nurturehub.crm.application.World;
+import com.nurturehub.crm.application.alert.ReviewAlerts;
+import com.nurturehub.crm.application.audit.ReadAuditTrail;
+import com.nurturehub.crm.application.connection.CrmConnectors;
+import com.nurturehub.crm.application.contact.ChangeContact;
+import com.nurturehub.crm.application.contact.EraseContact;
+import com.nurturehub.crm.application.contact.FindContacts;
+import com.nurturehub.crm.application.contact.FinishByHand;
+import com.nurturehub.crm.application.contact.RestoreVersion;
+import com.nurturehub.crm.application.integration.ChangeSettings;
+import com.nurturehub.crm.application.integration.ConnectCrm;
+import com.nurturehub.crm.application.integration.DisconnectCrm;
+import com.nurturehub.crm.application.integration.ListIntegrations;
+import com.nurturehub.crm.application.lane.LaneLedger;
+import com.nurturehub.crm.application.lane.Lanes;
+import com.nurturehub.crm.application.lane.WorkLane;
+import com.nurturehub.crm.application.push.ReviewOutbox;
+import com.nurturehub.crm.application.sync.Bounds;
+import com.nurturehub.crm.application.sync.DecideApproval;
+import com.nurturehub.crm.application.sync.LaneWork;
+import com.nurturehub.crm.application.sync.RequestSync;
+import com.nurturehub.crm.application.sync.Retry;
+import com.nurturehub.crm.application.sync.ReviewApprovals;
+import com.nurturehub.crm.application.sync.ReviewQuarantine;
+import com.nurturehub.crm.application.sync.ReviewSyncRuns;
+import com.nurturehub.crm.bootstrap.Settings.Callers;
+import com.nurturehub.crm.bootstrap.Settings.MasterKey;
+import com.nurturehub.crm.bootstrap.Settings.Registration;
+import com.nurturehub.crm.connector.CrmSettings;
+import com.nurturehub.crm.connector.HttpCrmConnectors;
+import com.nurturehub.crm.connector.http.Sleeper;
+import com.nurturehub.crm.connector.phone.UkPhoneNumbers;
+import com.nurturehub.crm.connector.reapit.ReapitSettings;
+import com.nurturehub.crm.persistence.JooqStores;
+import com.nurturehub.crm.persistence.JooqTransactions;
+import com.nurturehub.crm.persistence.TimeOrderedIds;
+import com.nurturehub.crm.persistence.lane.JooqLaneLedger;
+import com.nurturehub.crm.persistence.vault.KeyFile;
+import com.nurturehub.crm.persistence.vault.Keysets;
+import com.nurturehub.crm.persistence.connection.TinkApplicationTokens;
+import com.nurturehub.crm.scheduling.embedded.DatabaseClock;
+import com.nurturehub.crm.scheduling.embedded.DbSchedulerLanes;
+import com.nurturehub.crm.scheduling.embedded.LaneEngine;
+import com.nurturehub.crm.scheduling.embedded.LaneEngine.Pace;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
+import javax.sql.DataSource;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
+
+/// The whole system, from the outside in: what is set, the database, the CRMs, the lanes, and then
+/// everything somebody can ask for.
+@Configuration(proxyBeanMethods = false)
+@Import(ApiConfiguration.class)
+class Wiring {
+
+  @Bean
+  Settings settings(Environment environment) {
+    return Settings.from(environment);
+  }
+
+  // The database ---------------------------------------------------------------------------------
+
+  @Bean
+  @DependsOnDatabaseInitialization
+  JooqTransactions postgres(DataSource pool) {
+    return new JooqTransactions(pool);
+  }
+
+  @Bean
+  DatabaseClock clock(DataSource pool) {
+    return DatabaseClock.of(pool);
+  }
+
+  @Bean
+  Keysets keysets(JooqTransactions postgres, Settings settings) {
+    return Keysets.open(
+        postgres,
+        switch (settings.key()) {
+          case MasterKey.Given(var base64) -> Base64.getDecoder().decode(base64.reveal().strip());
+          case MasterKey.InFile(var file) -> KeyFile.readOrCreate(file);
+        });
+  }
+
+  @Bean
+  LaneLedger ledger(JooqTransactions postgres) {
+    return new JooqLaneLedger(postgres);
+  }
+
+  @Bean
+  World world(JooqTransactions postgres, DbSchedulerLanes lanes, InstantSource clock) {
+    return new World(
+        lanes.prompt(postgres),
+        new TimeOrderedIds(clock, new SecureRandom()),
+        clock,
+        chance());
+  }
+
+  @Bean
+  Stores stores(JooqTransactions postgres, Keysets keysets, World world) {
+    return JooqStores.over(postgres, keysets, world.ids());
+  }
+
+  // The CRMs -------------------------------------------------------------------------------------
+
+  @Bean
+  HttpCrmConnectors crms(
+      Settings settings,
+      Optional<ReapitSettings> sandbox,
+      JooqTransactions postgres,
+      Keysets keysets,
+      InstantSource clock) {
+    return new HttpCrmConnectors(
+        new CrmSettings(sandbox.or(() -> settings.reapit().map(Wiring::reapit))),
+        new TinkApplicationTokens(postgres, keysets, clock),
+        new UkPhoneNumbers(),
+        clock,
+        Sleeper.system(),
+        chance());
+  }
+
+  private static ReapitSettings reapit(Registration registration) {
+    var live = ReapitSettings.live(registration.clientId(), registration.clientSecret());
+    return ReapitSettings.of(
+        registration.identity().orElse(live.identity()),
+        registration.platform().orElse(live.platform()),
+        registration.clientId(),
+        registration.clientSecret());
+  }
+
+  // The lanes ------------------------------------------------------------------------------------
+
+  @Bean
+  DbSchedulerLanes lanes(JooqTransactions postgres, LaneLedger ledger, InstantSource clock) {
+    return new DbSchedulerLanes(postgres.joining(), ledger, clock);
+  }
+
+  @Bean
+  WorkLane workLane(
+      Stores stores, World world, CrmConnectors crms, Lanes lanes, LaneLedger ledger) {
+    return LaneWork.using(stores, world, crms, lanes, ledger, Bounds.DEFAULT);
+  }
+
+  @Bean(destroyMethod = "")
+  LaneEngine engine(DbSchedulerLanes lanes, WorkLane work, Settings settings) {
+    return lanes.workedBy(
+        work, settings.node(), Pace.DEFAULT.withInFlight(settings.lanesInFlight()));
+  }
+
+  // What can be asked for ------------------------------------------------------------------------
+
+  @Bean
+  Access access(Settings settings, InstantSource clock) {
+    return switch (settings.callers()) {
+      case Callers.OnThisMachine(var agency, var file) ->
+          Access.local(agency, LocalToken.in(file), clock);
+      case Callers.Issued(var issuer, var audience) ->
+          Access.issued(Issuers.decoder(issuer, audience));
+    };
+  }
+
+  @Bean
+  ConnectCrm connect(Stores stores, World world, CrmConnectors crms, Lanes lanes) {
+    return ConnectCrm.using(stores, world, crms, lanes);
+  }
+
+  @Bean
+  DisconnectCrm disconnect(Stores stores, World world, Lanes lanes) {
+    return DisconnectCrm.using(stores, world, lanes);
+  }
+
+  @Bean
+  ListIntegrations integrations(Stores stores, World world, CrmConnectors crms) {
+    return ListIntegrations.using(stores, world, crms);
+  }
+
+  @Bean
+  ChangeSettings changeSettings(Stores stores, World world, Lanes lanes) {
+    return ChangeSettings.using(stores, world, lanes);
+  }
+
+  @Bean
+  RequestSync sync(Stores stores, World world, Lanes lanes) {
+    return RequestSync.using(stores, world, lanes);
+  }
+
+  @Bean
+  ReviewSyncRuns runs(Stores stores, World world) {
+    return ReviewSyncRuns.using(world.transactions(), stores);
+  }
+
+  @Bean
+  FindContacts contacts(Stores stores, World world) {
+    return FindContacts.using(world.transactions(), stores);
+  }
+
+  @Bean
+  ChangeContact changeContact(Stores stores, World world, CrmConnectors crms, Lanes lanes) {
+    return ChangeContact.using(stores, world, crms, lanes);
+  }
+
+  @Bean
+  EraseContact eraseContact(Stores stores, World world) {
+    return EraseContact.using(stores, world);
+  }
+
+  @Bean
+  RestoreVersion restoreVersion(Stores stores, World world, CrmConnectors crms, Lanes lanes) {
+    return RestoreVersion.using(stores, world, crms, lanes);
+  }
+
+  @Bean
+  FinishByHand finishByHand(Stores stores, World world, CrmConnectors crms, Lanes lanes) {
+    return FinishByHand.using(stores, world, crms, lanes);
+  }
+
+  @Bean
+  ReviewOutbox outbox(Stores stores, World world) {
+    return ReviewOutbox.using(world.transactions(), stores);
+  }
+
+  @Bean
+  ReviewQuarantine quarantine(Stores stores, World world) {
+    return ReviewQuarantine.using(world.transactions(), stores.quarantine());
+  }
+
+  @Bean
+  ReviewApprovals approvals(Stores stores, World world) {
+    return ReviewApprovals.using(world.transactions(), stores.approvals());
+  }
+
+  @Bean
+  DecideApproval decideApproval(Stores stores, World world, Lanes lanes) {
+    return DecideApproval.using(stores, world, lanes);
+  }
+
+  @Bean
+  Retry retry(Stores stores, World world, Lanes lanes) {
+    return Retry.using(stores, world, lanes);
+  }
+
+  @Bean
+  ReviewAlerts alerts(Stores stores, World world) {
+    return ReviewAlerts.using(world.transactions(), stores.alerts(), world.clock());
+  }
+
+  @Bean
+  ReadAuditTrail auditTrail(Stores stores, World world) {
+    return ReadAuditTrail.using(world.transactions(), stores.audit());
+  }
+
+  /// Many threads ask at once, and nothing secret comes of it.
+  private static RandomGenerator chance() {
+    return () -> ThreadLocalRandom.current().nextLong();
+  }
+}

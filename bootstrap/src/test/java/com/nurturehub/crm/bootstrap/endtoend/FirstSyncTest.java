@@ -1,0 +1,80 @@
+package com.nurturehub.crm.bootstrap.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nurturehub.crm.application.sync.RequestSync;
+import com.nurturehub.crm.domain.agency.AgencyId;
+import com.nurturehub.crm.domain.connection.CrmProvider;
+import com.nurturehub.crm.domain.sync.Pass;
+import com.nurturehub.crm.v1.ConnectRequest;
+import com.nurturehub.crm.v1.SyncRun;
+import com.nurturehub.crm.v1.WatchSyncRequest;
+import com.nurturehub.crm.v1.WatchSyncResponse;
+import com.nurturehub.crm.v1.ConnectResponse;
+import java.util.ArrayList;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/// Connect Reapit, and see its contacts here.
+class FirstSyncTest {
+
+  private static final int CONTACTS = 2_500;
+
+  private final TheService service = TheService.running();
+
+  @Test
+  void every_contact_is_there_once_and_stays() {
+    var agency = "first-sync";
+    var office = service.office(agency);
+
+    assertThat(office.connect("FST").path("__typename").asString()).isEqualTo("Connected");
+    var first = office.endedRun();
+
+    assertThat(first.path("pass").asString()).isEqualTo("FULL");
+    assertBooks(first, CONTACTS, "created");
+    var rows = new AgencyRows(service.database(), agency);
+    assertThat(rows.contacts()).isEqualTo(CONTACTS);
+    assertThat(rows.distinctExternalIds()).isEqualTo(CONTACTS);
+
+    var written = rows.lastWritten();
+    var again = fullPass(office);
+
+    assertBooks(again, CONTACTS, "unchanged");
+    assertThat(rows.lastWritten()).isEqualTo(written);
+
+    service.restart();
+
+    assertThat(service.office(agency).integration().path("linkedContacts").asInt())
+        .isEqualTo(CONTACTS);
+    assertThat(rows.lastWritten()).isEqualTo(written);
+  }
+
+  @Test
+  void a_service_connects_and_watches_over_grpc() {
+    var office = service.office("grpc-sync");
+
+    var connected =
+        office
+            .connectors()
+            .connect(
+                ConnectRequest.newBuilder()
+                    .setAgency(office.agency())
+                    .setProvider(REAPIT)
+                    .putCredentials("customer", "GRP")
+                    .build());
+    var progress = new ArrayList<WatchSyncResponse>();
+    office
+        .connectors()
+        .watchSync(
+            WatchSyncRequest.newBuilder()
+                .setAgency(office.agency())
+                .setProvider(REAPIT)
+                .build())
+        .forEachRemaining(progress::add);
+
+    assertThat(connected.getIntegration().getAccount()).isEqualTo("GRP");
+    assertThat(progress.getLast().getRun().getState()).isEqualTo(SyncRun.State.STATE_SUCCEEDED);
+    assertThat(progress.getLast().getRun().getTally().getCreated()).isEqualTo(150);
+  }
+}
