@@ -28,6 +28,7 @@ create table push (
 create unique index push_one_open on push (agency_id, connection_id, contact_id) where state = 'DUE';
 create index push_due on push (agency_id, connection_id, urgent desc, queued_at) where state = 'DUE';
 create index push_open_writes on push (agency_id, connection_id) where state = 'DUE' and writes;
+create index push_set_aside on push (agency_id, connection_id, contact_id) where state = 'SET_ASIDE';
 create index push_in_state on push (agency_id, state, push_id);
 create index push_of_contact on push (agency_id, contact_id);
 call keep_within_agency('push');

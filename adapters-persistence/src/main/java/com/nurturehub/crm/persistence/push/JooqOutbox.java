@@ -16,11 +16,11 @@ import com.nurturehub.crm.domain.contact.ContactId;
 import com.nurturehub.crm.domain.push.PushId;
 import com.nurturehub.crm.domain.push.PushIntent;
 import com.nurturehub.crm.domain.push.PushIntent.Due;
+import com.nurturehub.crm.domain.push.PushIntent.SetAside;
 import com.nurturehub.crm.persistence.JooqTransactions;
 import com.nurturehub.crm.persistence.Paging;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +33,9 @@ import org.jooq.Condition;
 
 /// The outbox in PostgreSQL. However many pushes are queued or settled, it is one statement.
 public final class JooqOutbox implements Outbox {
+
+  /// What ends a push that was set aside when its contact moved on.
+  private static final String NEWER = "a newer change";
 
   private static final Condition IS_DUE = PUSH.STATE.eq(State.DUE.name());
 
@@ -74,6 +77,17 @@ public final class JooqOutbox implements Outbox {
       where push.push_id = page.push_id and push.push_id = any (?::uuid[])
         and push.state = 'DUE' and push.revision = page.revision
       returning push.contact_id
+      """
+          .formatted(PushRows.NEXT.source());
+
+  private static final String BECOME =
+      """
+      update push set
+        state = page.state, attempts = coalesce(page.attempts, push.attempts),
+        not_before = coalesce(page.not_before, push.not_before), revision = page.revision,
+        ended_at = page.ended_at, cause = page.cause, remark = page.remark
+      from %s as page
+      where push.push_id = page.push_id and push.state = 'SET_ASIDE'
       """
           .formatted(PushRows.NEXT.source());
 
@@ -139,7 +153,6 @@ public final class JooqOutbox implements Outbox {
         .here()
         .fetch(SETTLE, binds.toArray())
         .forEach(row -> joined.remove(new ContactId(row.get("contact_id", UUID.class))));
-    rememberWhatMayHaveLanded(ordered, joined);
     return joined;
   }
 
@@ -178,27 +191,13 @@ public final class JooqOutbox implements Outbox {
         .fetchOptional(PushRows::push);
   }
 
-  /// Where another push is open, it takes this one in.
   @Override
-  public void reopen(Due retried) {
-    var open =
-        Optional.ofNullable(
-            open(retried.connection(), List.of(retried.contact())).get(retried.contact()));
-    if (open.isPresent()) {
-      queue(List.of(retried));
-      become(retried.superseded("push " + open.get().id(), retried.notBefore()), retried);
-    } else {
-      become(retried, retried);
-    }
-  }
-
-  @Override
-  public List<PushIntent.SetAside> takeBack(
+  public List<SetAside> takeBack(
       ConnectionId connection, Collection<ContactId> contacts, Instant now) {
     if (contacts.isEmpty()) {
       return List.of();
     }
-    var taken =
+    var setAside =
         transactions
             .here()
             .select(PushRows.FIELDS)
@@ -209,23 +208,24 @@ public final class JooqOutbox implements Outbox {
                     any(contacts.stream().map(ContactId::value).toArray(UUID[]::new))))
             .and(PUSH.STATE.eq(State.SET_ASIDE.name()))
             .orderBy(PUSH.PUSH_ID)
-            .forUpdate()
-            .fetch(PushRows::push)
-            .stream()
-            .map(PushIntent.SetAside.class::cast)
-            .toList();
-    if (!taken.isEmpty()) {
-      transactions
-          .here()
-          .update(PUSH)
-          .set(PUSH.STATE, State.SUPERSEDED.name())
-          .set(PUSH.ENDED_AT, now)
-          .setNull(PUSH.CAUSE)
-          .set(PUSH.REMARK, "a newer change")
-          .where(PUSH.PUSH_ID.eq(any(taken.stream().map(p -> p.id().value()).toArray(UUID[]::new))))
-          .execute();
+            .forNoKeyUpdate()
+            .fetch(row -> (SetAside) PushRows.push(row));
+    become(setAside.stream().map(push -> push.superseded(NEWER, now)).toList());
+    return setAside;
+  }
+
+  /// Where another push is open, it takes this one in.
+  @Override
+  public void reopen(Due retried) {
+    var open =
+        Optional.ofNullable(
+            open(retried.connection(), List.of(retried.contact())).get(retried.contact()));
+    if (open.isPresent()) {
+      queue(List.of(retried));
+      become(List.of(retried.superseded("push " + open.get().id(), retried.notBefore())));
+    } else {
+      become(List.of(retried));
     }
-    return taken;
   }
 
   /// The oldest first.
@@ -269,43 +269,12 @@ public final class JooqOutbox implements Outbox {
     }
   }
 
-  /// A joined push stays open as it is, but if an attempt at it may have landed, the next one must
-  /// look before it creates anybody.
-  private void rememberWhatMayHaveLanded(List<Settlement> settlements, Set<ContactId> joined) {
-    var uncertain =
-        settlements.stream()
-            .filter(one -> joined.contains(one.read().contact()))
-            .filter(one -> one.becomes() instanceof Due due && due.uncertain())
-            .map(one -> one.read().id().value())
-            .collect(toSet());
-    if (!uncertain.isEmpty()) {
-      transactions
-          .here()
-          .update(PUSH)
-          .set(PUSH.UNCERTAIN, true)
-          .where(PUSH.PUSH_ID.eq(any(uncertain.toArray(UUID[]::new))))
-          .and(IS_DUE)
-          .execute();
+  /// What pushes that were set aside become.
+  private void become(List<? extends PushIntent> next) {
+    if (!next.isEmpty()) {
+      var rows = next.stream().map(push -> new PushRows.Next(push, 1)).toList();
+      transactions.here().execute(BECOME, PushRows.NEXT.binds(rows));
     }
-  }
-
-  /// What a push that was set aside becomes.
-  private void become(PushIntent next, Due retried) {
-    var row = new HashSet<PushRows.Next>();
-    row.add(new PushRows.Next(next, retried.revision()));
-    transactions
-        .here()
-        .execute(
-            """
-            update push set
-              state = page.state, attempts = coalesce(page.attempts, push.attempts),
-              not_before = coalesce(page.not_before, push.not_before), revision = page.revision,
-              ended_at = page.ended_at, cause = page.cause, remark = page.remark
-            from %s as page
-            where push.push_id = page.push_id and push.state = 'SET_ASIDE'
-            """
-                .formatted(PushRows.NEXT.source()),
-            PushRows.NEXT.binds(row));
   }
 
   private static Condition isOpen(ConnectionId connection, Which which) {
