@@ -15,14 +15,13 @@ final class Issuers {
 
   /// The issuer is asked for its keys with the first token, so that we start without it.
   static JwtDecoder decoder(URI issuer, String audience) {
-    return new SupplierJwtDecoder(
-        () -> {
-          var decoder = NimbusJwtDecoder.withIssuerLocation(issuer.toString()).build();
-          decoder.setJwtValidator(
-              new DelegatingOAuth2TokenValidator<>(
-                  JwtValidators.createDefaultWithIssuer(issuer.toString()),
-                  new JwtAudienceValidator(audience)));
-          return decoder;
-        });
+    return new SupplierJwtDecoder(() -> {
+      var decoder = NimbusJwtDecoder.withIssuerLocation(issuer.toString()).build();
+      decoder.setJwtValidator(
+          new DelegatingOAuth2TokenValidator<>(
+              JwtValidators.createDefaultWithIssuer(issuer.toString()),
+              new JwtAudienceValidator(audience)));
+      return decoder;
+    });
   }
 }

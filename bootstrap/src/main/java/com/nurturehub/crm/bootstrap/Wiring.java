@@ -40,10 +40,10 @@ import com.nurturehub.crm.connector.reapit.ReapitSettings;
 import com.nurturehub.crm.persistence.JooqStores;
 import com.nurturehub.crm.persistence.JooqTransactions;
 import com.nurturehub.crm.persistence.TimeOrderedIds;
+import com.nurturehub.crm.persistence.connection.TinkApplicationTokens;
 import com.nurturehub.crm.persistence.lane.JooqLaneLedger;
 import com.nurturehub.crm.persistence.vault.KeyFile;
 import com.nurturehub.crm.persistence.vault.Keysets;
-import com.nurturehub.crm.persistence.connection.TinkApplicationTokens;
 import com.nurturehub.crm.scheduling.embedded.DatabaseClock;
 import com.nurturehub.crm.scheduling.embedded.DbSchedulerLanes;
 import com.nurturehub.crm.scheduling.embedded.LaneEngine;
@@ -103,10 +103,7 @@ class Wiring {
   @Bean
   World world(JooqTransactions postgres, DbSchedulerLanes lanes, InstantSource clock) {
     return new World(
-        lanes.prompt(postgres),
-        new TimeOrderedIds(clock, new SecureRandom()),
-        clock,
-        chance());
+        lanes.prompt(postgres), new TimeOrderedIds(clock, new SecureRandom()), clock, chance());
   }
 
   @Bean

@@ -29,6 +29,8 @@ import org.springframework.context.annotation.Configuration;
 @ExtendWith(OutputCaptureExtension.class)
 class StartTest {
 
+  private static final String KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
+
   @TempDir Path parent;
 
   @Test
@@ -133,6 +135,8 @@ class StartTest {
     var wanted = new TreeMap<String, String>();
     wanted.put("server.port", "0");
     wanted.put("spring.grpc.server.port", "0");
+    wanted.put("nurturehub.key", KEY);
+    wanted.put("nurturehub.sandbox.enabled", "false");
     wanted.put("nurturehub.data-directory", parent.resolve("postgres").toString());
     wanted.putAll(settings);
     return new SpringApplicationBuilder(Main.class, AnyGrpcService.class)

@@ -29,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Office {
 
   /// So long may something take that has to come, on a machine with much else to do.
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -137,8 +137,7 @@ final class Office {
     var headers = new Metadata();
     headers.put(
         Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), "Bearer " + token);
-    return ClientInterceptors.intercept(
-        grpc, MetadataUtils.newAttachHeadersInterceptor(headers));
+    return ClientInterceptors.intercept(grpc, MetadataUtils.newAttachHeadersInterceptor(headers));
   }
 
   private JsonNode post(String body) {

@@ -38,8 +38,7 @@ final class TestIssuer {
 
   static TestIssuer start() {
     try {
-      var server =
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
       var key = new RSAKeyGenerator(KEY_BITS).keyID("one").generate();
       var issuer = new TestIssuer(server, key);
       issuer.answer(

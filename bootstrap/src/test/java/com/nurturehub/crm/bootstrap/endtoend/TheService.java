@@ -119,8 +119,7 @@ final class TheService {
 
   private ManagedChannel channel() {
     var port = context.getBean(GrpcServerLifecycle.class).getPort();
-    return Grpc.newChannelBuilder("127.0.0.1:" + port, InsecureChannelCredentials.create())
-        .build();
+    return Grpc.newChannelBuilder("127.0.0.1:" + port, InsecureChannelCredentials.create()).build();
   }
 
   private static final class OnFirstUse {
