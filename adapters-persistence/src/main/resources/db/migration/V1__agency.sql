@@ -8,6 +8,10 @@ alter default privileges in schema public grant usage, select on sequences to cr
 -- data is put under this rule; agency_id comes first in its primary key and in every index, and is
 -- filled from the same setting.
 --
+-- The setting is asked for in a select of its own, so that the planner does not look its value up in
+-- its statistics: they know nothing of an agency that is just being loaded, and it would take its
+-- tables for empty.
+--
 -- No table refers to another by a foreign key: what belongs together is written in one transaction,
 -- and a check per row would cost a lock and a log record for each contact of a page.
 create procedure keep_within_agency(target regclass)
@@ -17,7 +21,7 @@ begin
   execute format('alter table %s enable row level security', target);
   execute format('alter table %s force row level security', target);
   execute format(
-    'create policy within_agency on %s using (agency_id = nullif(current_setting(''app.agency'', true), ''''))',
+    'create policy within_agency on %s using (agency_id = (select nullif(current_setting(''app.agency'', true), '''')))',
     target);
 end
 $$;

@@ -28,9 +28,9 @@ alter table account_directory enable row level security;
 alter table account_directory force row level security;
 create policy everybody_looks on account_directory for select using (true);
 create policy own_agency_books on account_directory for insert
-  with check (agency_id = nullif(current_setting('app.agency', true), ''));
+  with check (agency_id = (select nullif(current_setting('app.agency', true), '')));
 create policy own_agency_releases on account_directory for delete
-  using (agency_id = nullif(current_setting('app.agency', true), ''));
+  using (agency_id = (select nullif(current_setting('app.agency', true), '')));
 revoke update on account_directory from crm_service;
 
 -- An agency's credentials, each encrypted with agency, provider and field as associated data.
@@ -87,7 +87,7 @@ alter table lane force row level security;
 create policy everybody_looks on lane for select using (true);
 create policy everybody_works on lane for update using (true);
 create policy own_agency_opens on lane for insert
-  with check (agency_id = nullif(current_setting('app.agency', true), ''));
+  with check (agency_id = (select nullif(current_setting('app.agency', true), '')));
 revoke update, delete on lane from crm_service;
 grant update (is_open, epoch, lease_until, due_at, woken_at, wakes, wakes_taken, attempt,
   backs_off_until)

@@ -25,6 +25,8 @@ create table contact (
   title text not null,
   forename text not null,
   surname text not null,
+  -- The words of the name in lower case, each after a space: what searching looks at.
+  name_words text not null,
   emails text[] not null,
   phones text[] not null,
   categories text[] not null,

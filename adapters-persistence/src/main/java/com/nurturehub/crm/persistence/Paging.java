@@ -76,7 +76,7 @@ public final class Paging {
     }
   }
 
-  private static UUID id(String after) {
+  public static UUID id(String after) {
     try {
       return UUID.fromString(after);
     } catch (IllegalArgumentException _) {
@@ -84,7 +84,7 @@ public final class Paging {
     }
   }
 
-  private static Long number(String after) {
+  public static Long number(String after) {
     try {
       return Long.valueOf(after);
     } catch (NumberFormatException _) {

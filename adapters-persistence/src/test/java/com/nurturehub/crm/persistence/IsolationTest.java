@@ -129,7 +129,7 @@ class IsolationTest {
                 """
                     .formatted(table)))
         .containsExactly(
-            "* t (agency_id = NULLIF(current_setting('app.agency'::text, true), ''::text))");
+            "* t (agency_id = ( SELECT NULLIF(current_setting('app.agency'::text, true), ''::text) AS \"nullif\"))");
   }
 
   @ParameterizedTest

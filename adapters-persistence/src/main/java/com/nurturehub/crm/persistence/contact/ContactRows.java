@@ -45,6 +45,7 @@ public final class ContactRows {
   public static final List<SelectField<?>> FIELDS =
       Arrays.stream(CONTACT.fields())
           .filter(field -> !field.equals(CONTACT.AGENCY_ID))
+          .filter(field -> !field.equals(CONTACT.NAME_WORDS))
           .collect(Collectors.toUnmodifiableList());
 
   static final PageColumns<Contact> COLUMNS =
@@ -76,6 +77,7 @@ public final class ContactRows {
           text("title", contact -> contact.details().name().title()),
           text("forename", contact -> contact.details().name().forename()),
           text("surname", contact -> contact.details().name().surname()),
+          text("name_words", contact -> ContactSearch.words(contact.details().name())),
           texts("emails", contact -> contact.details().emails()),
           texts("phones", contact -> contact.details().phones()),
           texts("categories", contact -> contact.details().categories().stream().sorted().toList()),

@@ -8,6 +8,7 @@ import static org.jooq.impl.DSL.or;
 import static org.jooq.impl.DSL.val;
 
 import com.nurturehub.crm.application.contact.ContactFilter;
+import com.nurturehub.crm.domain.contact.PersonName;
 import java.util.ArrayList;
 import java.util.Locale;
 import org.jooq.Condition;
@@ -37,24 +38,23 @@ final class ContactSearch {
         .and(filter.text().map(ContactSearch::typed).orElse(noCondition()));
   }
 
+  /// The words of a name, and those that begin after a hyphen or an apostrophe.
+  static String words(PersonName name) {
+    var full = name.full().toLowerCase(Locale.ROOT);
+    var parts = full.replaceAll("[-'’]", " ");
+    return " " + (parts.equals(full) ? full : full + " " + parts);
+  }
+
   private static Condition typed(String text) {
     var wanted = text.strip().toLowerCase(Locale.ROOT);
     if (wanted.isEmpty()) {
       return noCondition();
     }
-    var pattern = escaped(wanted);
+    var part = "%" + escaped(wanted) + "%";
     var ways = new ArrayList<Condition>();
-    // A word of a name also begins after a hyphen or an apostrophe.
-    ways.add(
-        condition(
-            "lower(' ' || forename || ' ' || surname collate pg_c_utf8) like ?",
-            "% " + pattern + "%"));
-    ways.add(
-        condition(
-            "lower(translate(' ' || forename || ' ' || surname, '-''’', '   ') collate pg_c_utf8) like ?",
-            "% " + pattern + "%"));
-    ways.add(condition("array_to_string(emails, ' ') like ?", "%" + pattern + "%"));
-    ways.add(condition("lower(array_to_string(phones, '\n')) like ?", "%" + pattern + "%"));
+    ways.add(CONTACT.NAME_WORDS.like("% " + escaped(wanted) + "%"));
+    ways.add(condition("array_to_string(emails, ' ') like ?", part));
+    ways.add(condition("lower(array_to_string(phones, '\n')) like ?", part));
     var digits = nationalDigits(wanted);
     if (digits.length() >= NUMBER_DIGITS_MIN) {
       ways.add(condition("array_to_string(phones, ' ') like ?", "%" + digits + "%"));

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jooq.Condition;
 import org.jooq.SelectField;
 
 /// Links in PostgreSQL. A page in which nothing changed costs one statement that reads no more than
@@ -103,7 +104,7 @@ public final class JooqContactLinks implements ContactLinks {
         .select(LinkRows.FIELDS)
         .from(CONTACT_LINK)
         .where(CONTACT_LINK.CONTACT_ID.eq(any(uuids(contacts))))
-        .and(CONTACT_LINK.CONNECTION_ID.eq(connection.value()))
+        .and(isAt(connection))
         .fetch(LinkRows::link)
         .stream()
         .collect(toUnmodifiableMap(ContactLink::contact, identity()));
@@ -153,13 +154,19 @@ public final class JooqContactLinks implements ContactLinks {
         .join(CONTACT)
         .on(CONTACT.CONTACT_ID.eq(CONTACT_LINK.CONTACT_ID))
         .where(CONTACT_LINK.CONTACT_ID.eq(any(contacts.toArray(UUID[]::new))))
-        .and(CONTACT_LINK.CONNECTION_ID.eq(connection.value()))
+        .and(isAt(connection))
         .and(CONTACT.CONTACT_ID.eq(any(contacts.toArray(UUID[]::new))))
         .orderBy(CONTACT.CONTACT_ID)
         .forNoKeyUpdate()
         .fetch(row -> new Linked(LinkRows.link(row), contact(row)))
         .forEach(linked -> moved.put(linked.link().externalId(), linked));
     return moved;
+  }
+
+  /// Plain equality would tempt the planner, who knows nothing of a new connection yet, to look
+  /// through all its links instead of for these contacts.
+  private static Condition isAt(ConnectionId connection) {
+    return CONTACT_LINK.CONNECTION_ID.isNotDistinctFrom(connection.value());
   }
 
   private static Contact contact(org.jooq.Record row) {

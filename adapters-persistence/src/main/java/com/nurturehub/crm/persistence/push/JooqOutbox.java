@@ -20,6 +20,7 @@ import com.nurturehub.crm.domain.push.PushIntent.SetAside;
 import com.nurturehub.crm.persistence.JooqTransactions;
 import com.nurturehub.crm.persistence.Paging;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 
 /// The outbox in PostgreSQL. However many pushes are queued or settled, it is one statement.
@@ -65,6 +67,7 @@ public final class JooqOutbox implements Outbox {
 
   private static final String SETTLE =
       """
+      with page as materialized (select * from %s as page)
       update push set
         state = page.state, fields = page.fields, contested = page.contested,
         consents = page.consents, signals = page.signals, writes = page.writes,
@@ -73,7 +76,7 @@ public final class JooqOutbox implements Outbox {
         attempts = coalesce(page.attempts, push.attempts),
         not_before = coalesce(page.not_before, push.not_before),
         ended_at = page.ended_at, cause = page.cause, remark = page.remark
-      from %s as page
+      from page
       where push.push_id = page.push_id and push.push_id = any (?::uuid[])
         and push.state = 'DUE' and push.revision = page.revision
       returning push.contact_id
@@ -82,12 +85,14 @@ public final class JooqOutbox implements Outbox {
 
   private static final String BECOME =
       """
+      with page as materialized (select * from %s as page)
       update push set
         state = page.state, attempts = coalesce(page.attempts, push.attempts),
         not_before = coalesce(page.not_before, push.not_before), revision = page.revision,
         ended_at = page.ended_at, cause = page.cause, remark = page.remark
-      from %s as page
-      where push.push_id = page.push_id and push.state = 'SET_ASIDE'
+      from page
+      where push.push_id = page.push_id and push.push_id = any (?::uuid[])
+        and push.state = 'SET_ASIDE'
       """
           .formatted(PushRows.NEXT.source());
 
@@ -146,12 +151,10 @@ public final class JooqOutbox implements Outbox {
         ordered.stream()
             .map(one -> new PushRows.Next(one.becomes(), one.read().revision()))
             .toList();
-    var binds = new java.util.ArrayList<Object>(List.of(PushRows.NEXT.binds(next)));
-    binds.add(ordered.stream().map(one -> one.read().id().value()).toArray(UUID[]::new));
     var joined = ordered.stream().map(one -> one.read().contact()).collect(toSet());
     transactions
         .here()
-        .fetch(SETTLE, binds.toArray())
+        .fetch(SETTLE, binds(next))
         .forEach(row -> joined.remove(new ContactId(row.get("contact_id", UUID.class))));
     return joined;
   }
@@ -273,8 +276,14 @@ public final class JooqOutbox implements Outbox {
   private void become(List<? extends PushIntent> next) {
     if (!next.isEmpty()) {
       var rows = next.stream().map(push -> new PushRows.Next(push, 1)).toList();
-      transactions.here().execute(BECOME, PushRows.NEXT.binds(rows));
+      transactions.here().execute(BECOME, binds(rows));
     }
+  }
+
+  private static Object[] binds(List<PushRows.Next> next) {
+    var ids = next.stream().map(one -> one.push().id().value()).toArray(UUID[]::new);
+    return Stream.concat(Arrays.stream(PushRows.NEXT.binds(next)), Stream.of((Object) ids))
+        .toArray();
   }
 
   private static Condition isOpen(ConnectionId connection, Which which) {
