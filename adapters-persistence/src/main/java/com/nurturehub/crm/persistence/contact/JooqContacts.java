@@ -211,10 +211,29 @@ public final class JooqContacts implements Contacts {
     return count(noCondition());
   }
 
+  /// The contact first: whoever edits or reconciles them holds that row and then their link.
   @Override
   public void erase(ContactId id) {
     var here = transactions.here();
     var person = id.value();
+    here.deleteFrom(CONTACT)
+        .where(CONTACT.CONTACT_ID.eq(person))
+        .returning(CONTACT.EMAILS, CONTACT.PHONES)
+        .fetch()
+        .forEach(gone ->
+            removeHandles(Set.of(id), handles(gone.get(CONTACT.EMAILS), gone.get(CONTACT.PHONES))));
+    eraseLinks(person);
+    here.deleteFrom(PUSH).where(PUSH.CONTACT_ID.eq(person)).execute();
+    here.deleteFrom(CHANGE_BY_HAND).where(CHANGE_BY_HAND.CONTACT_ID.eq(person)).execute();
+    here.deleteFrom(DUPLICATE).where(DUPLICATE.CONTACTS.contains(new UUID[] {person})).execute();
+    // That a request was carried out stays known, so that repeating it brings nobody back; what it
+    // said is forgotten.
+    here.update(REQUEST).set(REQUEST.DIGEST, "").where(REQUEST.CONTACT_ID.eq(person)).execute();
+  }
+
+  /// And what CRMs sent of this person that could not be read.
+  private void eraseLinks(UUID person) {
+    var here = transactions.here();
     here.deleteFrom(QUARANTINE)
         .where(
             row(QUARANTINE.CONNECTION_ID, QUARANTINE.EXTERNAL_ID)
@@ -232,18 +251,6 @@ public final class JooqContacts implements Contacts {
                 .set(LINK_COUNT.LINKS, LINK_COUNT.LINKS.minus(1))
                 .where(LINK_COUNT.CONNECTION_ID.eq(connection))
                 .execute());
-    here.deleteFrom(PUSH).where(PUSH.CONTACT_ID.eq(person)).execute();
-    here.deleteFrom(CHANGE_BY_HAND).where(CHANGE_BY_HAND.CONTACT_ID.eq(person)).execute();
-    here.deleteFrom(DUPLICATE).where(DUPLICATE.CONTACTS.contains(new UUID[] {person})).execute();
-    // That a request was carried out stays known, so that repeating it brings nobody back; what it
-    // said is forgotten.
-    here.update(REQUEST).set(REQUEST.DIGEST, "").where(REQUEST.CONTACT_ID.eq(person)).execute();
-    here.deleteFrom(CONTACT)
-        .where(CONTACT.CONTACT_ID.eq(person))
-        .returning(CONTACT.EMAILS, CONTACT.PHONES)
-        .fetch()
-        .forEach(gone ->
-            removeHandles(Set.of(id), handles(gone.get(CONTACT.EMAILS), gone.get(CONTACT.PHONES))));
   }
 
   /// Where a list goes on, and how many there were when it began: to count them all again for each
