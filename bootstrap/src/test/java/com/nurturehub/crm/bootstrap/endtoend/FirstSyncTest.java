@@ -18,19 +18,32 @@ class FirstSyncTest {
   private final TheService service = TheService.running();
 
   @Test
-  void every_contact_is_there_once_and_a_second_sync_changes_nothing() {
-    var office = service.office("first-sync");
+  void every_contact_is_there_once_and_stays() {
+    var agency = "first-sync";
+    var office = service.office(agency);
+    var rows = new AgencyRows(service.database(), agency);
 
     assertThat(office.connect("FST").path("__typename").asString()).isEqualTo("Connected");
     var first = office.endedRun();
-    var second = office.sync();
 
     assertThat(first.path("pass").asString()).isEqualTo("FULL");
     assertThat(first.path("tally").path("read").asInt()).isEqualTo(CONTACTS);
     assertThat(first.path("tally").path("created").asInt()).isEqualTo(CONTACTS);
-    assertThat(second.path("tally").path("created").asInt()).isZero();
-    assertThat(second.path("tally").path("updated").asInt()).isZero();
-    assertThat(office.integration().path("linkedContacts").asInt()).isEqualTo(CONTACTS);
+    assertThat(rows.contacts()).isEqualTo(CONTACTS);
+    assertThat(rows.externalIds()).isEqualTo(CONTACTS);
+
+    var written = rows.lastWritten();
+    var second = office.fullPass(service);
+
+    assertThat(second.path("pass").asString()).isEqualTo("FULL");
+    assertThat(second.path("tally").path("unchanged").asInt()).isEqualTo(CONTACTS);
+    assertThat(rows.lastWritten()).isEqualTo(written);
+
+    service.restart();
+
+    assertThat(service.office(agency).integration().path("linkedContacts").asInt())
+        .isEqualTo(CONTACTS);
+    assertThat(rows.lastWritten()).isEqualTo(written);
   }
 
   @Test

@@ -2,6 +2,10 @@ package com.nurturehub.crm.bootstrap.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nurturehub.crm.application.sync.RequestSync;
+import com.nurturehub.crm.domain.agency.AgencyId;
+import com.nurturehub.crm.domain.connection.CrmProvider;
+import com.nurturehub.crm.domain.sync.Pass;
 import com.nurturehub.crm.v1.ConnectorServiceGrpc;
 import com.nurturehub.crm.v1.ConnectorServiceGrpc.ConnectorServiceBlockingStub;
 import com.nurturehub.crm.v1.ContactServiceGrpc;
@@ -19,6 +23,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -55,6 +60,23 @@ final class Office {
             id state pass failureReason
             tally { read created updated unchanged conflicted quarantined }
           }
+        }
+      }
+      """;
+
+  private static final String SOMEBODY =
+      """
+      query ($many: Int) {
+        contacts(first: $many) { edges { node { id links { externalId } } } }
+      }
+      """;
+
+  private static final String CONTACT =
+      """
+      query ($id: ID!) {
+        contact(id: $id) {
+          id score reachableOn details { title forename surname emails phones }
+          consents { channel status } links { provider externalId presence }
         }
       }
       """;
@@ -113,6 +135,35 @@ final class Office {
             run.path("state").asString().equals("SUCCEEDED")
                 && !run.path("id").asString().equals(before));
   }
+
+  /// Reads everything again, and waits until that has ended.
+  JsonNode fullPass(TheService service) {
+    var before = lastRun().path("id").asString();
+    service.part(RequestSync.class).request(new AgencyId(agency), CrmProvider.REAPIT, Pass.FULL);
+    return await(
+        this::lastRun,
+        run ->
+            run.path("state").asString().equals("SUCCEEDED")
+                && !run.path("id").asString().equals(before));
+  }
+
+  JsonNode contact(String id) {
+    return ask(CONTACT, Map.of("id", id)).path("contact");
+  }
+
+  /// The ids of some contacts, and those they have in the CRM.
+  List<Known> somebody(int many) {
+    return ask(SOMEBODY, Map.of("many", many))
+        .path("contacts")
+        .path("edges")
+        .valueStream()
+        .map(edge -> edge.path("node"))
+        .map(node ->
+            new Known(node.path("id").asString(), node.at("/links/0/externalId").asString()))
+        .toList();
+  }
+
+  record Known(String id, String externalId) {}
 
   JsonNode integration() {
     return ask(LAST_RUN).path("integration");

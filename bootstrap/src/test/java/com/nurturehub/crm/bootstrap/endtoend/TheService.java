@@ -96,8 +96,6 @@ final class TheService {
     return new SpringApplicationBuilder(Main.class)
         .properties(
             Map.ofEntries(
-                Map.entry("server.port", "0"),
-                Map.entry("spring.grpc.server.port", "0"),
                 Map.entry("spring.datasource.url", database.url()),
                 Map.entry("spring.datasource.username", database.serviceUser()),
                 Map.entry("spring.datasource.password", database.password()),
@@ -110,6 +108,7 @@ final class TheService {
                 Map.entry("nurturehub.reapit.platform", sandbox.reapitPlatform().toString()),
                 Map.entry("nurturehub.reapit.client-id", reapit().clientId()),
                 Map.entry("nurturehub.reapit.client-secret", reapit().clientSecret().reveal())))
+        // Here, because application.yaml overrules the properties above.
         .run("--server.port=0", "--spring.grpc.server.port=0");
   }
 

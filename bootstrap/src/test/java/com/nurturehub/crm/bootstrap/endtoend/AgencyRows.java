@@ -1,0 +1,48 @@
+package com.nurturehub.crm.bootstrap.endtoend;
+
+import com.nurturehub.crm.testkit.postgres.TestDatabase;
+import java.sql.SQLException;
+
+/// What lies in the database for one agency.
+record AgencyRows(TestDatabase database, String agency) {
+
+  /// How many contacts there are.
+  long contacts() {
+    return number("select count(*) from contact");
+  }
+
+  /// How many of the CRM's records they are tied to.
+  long externalIds() {
+    return number("select count(distinct external_id) from contact_link");
+  }
+
+  /// Which transactions wrote the contacts and links last. Any write changes it.
+  long lastWritten() {
+    return number(
+        """
+        select (sum(hashtextextended(written, 0)) % 1000000007)::bigint from (
+          select xmin::text || contact_id::text as written from contact
+          union all
+          select xmin::text || external_id from contact_link) as rows
+        """);
+  }
+
+  private long number(String sql) {
+    try (var connection = database.service().getConnection()) {
+      connection.setAutoCommit(false);
+      try (var scope = connection.prepareStatement("select set_config('app.agency', ?, true)")) {
+        scope.setString(1, agency);
+        scope.execute();
+      }
+      try (var statement = connection.createStatement();
+          var rows = statement.executeQuery(sql)) {
+        rows.next();
+        return rows.getLong(1);
+      } finally {
+        connection.rollback();
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package com.nurturehub.crm.bootstrap.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.nurturehub.crm.v1.ListIntegrationsRequest;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/// What is refused, and how it is said.
+class RefusalsTest {
+
+  private final TheService service = TheService.running();
+
+  @Test
+  void an_unknown_customer_is_refused_and_nothing_is_connected() {
+    var office = service.office("refused");
+
+    var answer = office.connect("NOBODY");
+
+    assertThat(answer.path("__typename").asString()).isEqualTo("CredentialsRefused");
+    assertThat(answer.path("message").asString()).isNotBlank();
+    assertThat(office.integration().path("status").asString()).isEqualTo("NOT_CONNECTED");
+  }
+
+  @Test
+  void a_customer_who_let_nurturehub_go_is_refused() {
+    service.sandbox().reapit().disconnect("NOT");
+
+    var answer = service.office("not-installed").connect("NOT");
+
+    assertThat(answer.path("__typename").asString()).isEqualTo("CredentialsRefused");
+    assertThat(answer.path("message").asString()).isNotBlank();
+  }
+
+  @Test
+  void an_account_belongs_to_one_agency() {
+    assertThat(service.office("first-come").connect("OPT").path("__typename").asString())
+        .isEqualTo("Connected");
+
+    assertThat(service.office("second-come").connect("OPT").path("__typename").asString())
+        .isEqualTo("AccountTaken");
+  }
+
+  @Test
+  void a_token_for_one_agency_opens_no_other() {
+    var other = service.office("theirs", service.issuer().tokenFor("ours"));
+
+    assertThatThrownBy(() -> integrations(other))
+        .satisfies(refusedAs(Status.Code.PERMISSION_DENIED));
+  }
+
+  @Test
+  void a_token_meant_for_another_service_opens_nothing() {
+    var elsewhere = service.office("ours", service.issuer().token("another-service", "ours"));
+
+    assertThatThrownBy(() -> integrations(elsewhere))
+        .satisfies(refusedAs(Status.Code.UNAUTHENTICATED));
+  }
+
+  private static void integrations(Office office) {
+    var _ =
+        office
+            .connectors()
+            .listIntegrations(
+                ListIntegrationsRequest.newBuilder().setAgency(office.agency()).build());
+  }
+
+  private static Consumer<Throwable> refusedAs(Status.Code code) {
+    return failure ->
+        assertThat(((StatusRuntimeException) failure).getStatus().getCode()).isEqualTo(code);
+  }
+}
