@@ -173,6 +173,19 @@ final class Office {
     return integration().path("lastRun");
   }
 
+  static boolean isHealthy(URI http) {
+    try {
+      var request = HttpRequest.newBuilder(http.resolve("/actuator/health")).build();
+      return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException e) {
+      // It does not listen yet.
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   static <T> T await(Supplier<T> look, Predicate<T> wanted) {
     var until = Instant.now().plus(PATIENCE);
     var seen = look.get();

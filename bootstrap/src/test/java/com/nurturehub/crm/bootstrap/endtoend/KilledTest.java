@@ -1,0 +1,52 @@
+package com.nurturehub.crm.bootstrap.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nurturehub.crm.sandbox.Sandbox;
+import com.nurturehub.crm.sandbox.SandboxSettings;
+import com.nurturehub.crm.sandbox.fault.Fault;
+import com.nurturehub.crm.sandbox.fault.Harm;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The process is killed in the middle of a first sync, and started again.
+class KilledTest {
+
+  private static final int CONTACTS = 6_000;
+  private static final int PAGE = 100;
+
+  @TempDir Path folder;
+
+  @Test
+  void it_goes_on_from_the_last_committed_page_and_takes_nothing_twice() {
+    var usual = SandboxSettings.demo();
+    try (var sandbox =
+        Sandbox.start(usual.withReapit(usual.reapit().withCustomers(Map.of("KLD", CONTACTS))))) {
+      // Slow enough to be caught in the middle.
+      var reapit = sandbox.reapit();
+      reapit.faults().set(Fault.always(new Harm.Delay(Duration.ofMillis(200))).on("contacts.list"));
+
+      var before = ChildProcess.start(folder, sandbox);
+      var office = before.office();
+      assertThat(office.connect("KLD").path("__typename").asString()).isEqualTo("Connected");
+      Office.await(office::lastRun, run -> run.at("/tally/read").asInt() >= CONTACTS / 6);
+      before.kill();
+      var asked = reapit.journal().counts().of("contacts.list");
+
+      reapit.faults().liftAll();
+      try (var after = ChildProcess.start(folder, sandbox)) {
+        var ended = after.office().endedRun();
+
+        assertThat(ended.at("/tally/read").asInt()).isEqualTo(CONTACTS);
+        assertThat(ended.at("/tally/created").asInt()).isEqualTo(CONTACTS);
+        assertThat(after.office().integration().path("linkedContacts").asInt()).isEqualTo(CONTACTS);
+        // All that was read before the kill was kept, but for what had not been committed yet.
+        assertThat(reapit.journal().counts().of("contacts.list") - asked)
+            .isLessThan(CONTACTS / PAGE);
+      }
+    }
+  }
+}
