@@ -27,6 +27,7 @@ class IntegrationCard extends LitElement {
     integration: {},
     mode: {state: true},
     syncing: {state: true},
+    busy: {state: true},
     note: {state: true},
   };
 
@@ -160,7 +161,7 @@ class IntegrationCard extends LitElement {
       <div class="row foot">
         ${it.status === 'SUSPENDED'
           ? html`<button class="main" @click=${() => (this.mode = 'connecting')}>Reconnect</button>`
-          : html`<button class="main" ?disabled=${isRunning} @click=${this.#sync}>
+          : html`<button class="main" ?disabled=${isRunning || this.busy} @click=${this.#sync}>
               ${isRunning ? 'Syncing…' : 'Sync now'}
             </button>`}
         <button class="plain" @click=${() => (this.mode = 'disconnecting')}>Disconnect…</button>
@@ -179,8 +180,12 @@ class IntegrationCard extends LitElement {
         </p>
       </div>
       <div class="row foot">
-        <button class="danger" @click=${this.#disconnect}>Disconnect ${it.title}</button>
-        <button class="plain" @click=${() => (this.mode = 'shown')}>Keep it connected</button>
+        <button class="danger" ?disabled=${this.busy} @click=${this.#disconnect}>
+          ${this.busy ? 'Disconnecting…' : `Disconnect ${it.title}`}
+        </button>
+        <button class="plain" ?disabled=${this.busy} @click=${() => (this.mode = 'shown')}>
+          Keep it connected
+        </button>
       </div>
     `;
   }
@@ -229,11 +234,14 @@ class IntegrationCard extends LitElement {
   }
 
   async #try(action) {
+    this.busy = true;
     try {
       await action();
     } catch (e) {
       if (e instanceof SignedOut) this.#say('signed-out');
       else this.note = e.message;
+    } finally {
+      this.busy = false;
     }
   }
 

@@ -72,10 +72,14 @@ class IntegrationsPage extends LitElement {
   }
 
   #timer;
+  #asked = 0;
 
   async #refresh() {
+    const mine = ++this.#asked;
     try {
-      this.integrations = (await ask(LIST)).integrations;
+      const {integrations} = await ask(LIST);
+      // An answer that was overtaken shows how it stood before.
+      if (mine === this.#asked) this.integrations = integrations;
       this.problem = undefined;
     } catch (e) {
       if (e instanceof SignedOut) this.signedOut = true;

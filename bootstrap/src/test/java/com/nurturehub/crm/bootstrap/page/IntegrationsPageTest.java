@@ -1,0 +1,255 @@
+package com.nurturehub.crm.bootstrap.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.nurturehub.crm.api.identity.Access;
+import com.nurturehub.crm.api.identity.SignInLinks;
+import com.nurturehub.crm.bootstrap.Main;
+import com.nurturehub.crm.testkit.postgres.PostgresServer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/// One person's first quarter of an hour: each test goes on where the one before it ended.
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class IntegrationsPageTest {
+
+  private static final int CONTACTS = 600;
+
+  /// So long may a sync take on a machine with much else to do.
+  private static final double PATIENCE_MILLIS = 120_000;
+
+  private static Chromium chromium;
+  private static ConfigurableApplicationContext service;
+
+  private final List<String> complaints = new CopyOnWriteArrayList<>();
+  private BrowserContext window;
+  private Page page;
+
+  @BeforeAll
+  static void start() {
+    chromium = Chromium.open();
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
+    var database = PostgresServer.freshDatabase();
+    service =
+        new SpringApplicationBuilder(Main.class)
+            .properties(
+                Map.of(
+                    "spring.datasource.url", database.url(),
+                    "spring.datasource.username", database.serviceUser(),
+                    "spring.datasource.password", database.password(),
+                    "spring.flyway.user", database.ownerUser(),
+                    "spring.flyway.password", database.password(),
+                    "nurturehub.key", "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="))
+            .run(
+                "--server.port=0",
+                "--spring.grpc.server.port=0",
+                "--nurturehub.sandbox.port=0",
+                "--nurturehub.sandbox.contacts=" + CONTACTS,
+                "--nurturehub.local.token-file=target/page-test/token");
+  }
+
+  @AfterAll
+  static void stop() {
+    if (service != null) {
+      service.close();
+    }
+    if (chromium != null) {
+      chromium.close();
+    }
+  }
+
+  @BeforeEach
+  void open() {
+    window = chromium.browser().newContext(new Browser.NewContextOptions().setViewportSize(1280, 900));
+    page = signedIn(window);
+  }
+
+  @AfterEach
+  void close() {
+    window.close();
+
+    assertThat(complaints).as("what the browser complained of").isEmpty();
+  }
+
+  @Test
+  @Order(1)
+  void every_crm_has_a_card_and_those_not_built_yet_say_so() {
+    assertThat(page.locator("integration-card")).hasCount(4);
+    assertThat(card("Reapit")).containsText("Not connected");
+    assertThat(page.locator("integration-card").filter(saying("cannot be connected yet")).first())
+        .containsText("Not available yet");
+    assertThat(page.locator("contact-list")).containsText("No contacts yet");
+  }
+
+  @Test
+  @Order(2)
+  void a_wrong_code_is_told_beside_its_field() {
+    press(card("Reapit"), "Connect");
+    page.locator("connect-form input").first().fill("NOPE");
+    press(card("Reapit"), "Connect Reapit");
+
+    assertThat(page.getByRole(AriaRole.ALERT)).isVisible();
+  }
+
+  @Test
+  @Order(3)
+  void connecting_by_keyboard_alone_starts_the_first_sync_and_shows_its_contacts() {
+    card("Reapit").getByRole(AriaRole.BUTTON, named("Connect")).focus();
+    page.keyboard().press("Enter");
+    page.keyboard().type("RES");
+    page.keyboard().press("Enter");
+
+    assertThat(card("Reapit")).containsText("Sync finished");
+    assertThat(card("Reapit")).containsText("Working");
+    assertThat(page.locator("contact-list")).containsText(CONTACTS + " contacts");
+    picture("connected");
+  }
+
+  @Test
+  @Order(4)
+  void contacts_are_found_as_one_types_and_paged() {
+    var list = page.locator("contact-list");
+    assertThat(list.locator("tbody tr")).hasCount(25);
+    list.getByRole(AriaRole.BUTTON, named("Next")).click();
+    assertThat(list).containsText("26–50 of " + CONTACTS);
+    var name = list.locator("tbody th").first().innerText().strip();
+    var surname = name.substring(name.lastIndexOf(' ') + 1);
+
+    page.getByLabel("Find by name").fill(surname);
+
+    assertThat(list).containsText("found");
+    assertThat(list.locator("tbody th").first()).containsText(surname);
+    page.getByLabel("Find by name").fill("nobody-is-called-this");
+    assertThat(list).containsText("Nobody matches");
+  }
+
+  @Test
+  @Order(5)
+  void a_sync_can_be_asked_for() {
+    press(card("Reapit"), "Sync now");
+
+    assertThat(card("Reapit")).containsText("Sync finished");
+  }
+
+  @ParameterizedTest
+  @Order(6)
+  @CsvSource({"360, LIGHT", "360, DARK", "1280, LIGHT", "1280, DARK"})
+  void the_page_fits_narrow_and_wide_screens_in_light_and_dark(int width, ColorScheme scheme) {
+    try (var other =
+        chromium
+            .browser()
+            .newContext(
+                new Browser.NewContextOptions()
+                    .setViewportSize(width, 800)
+                    .setColorScheme(scheme))) {
+      var there = signedIn(other);
+      assertThat(there.locator("contact-list tbody tr")).hasCount(25);
+
+      assertThat(
+              there.evaluate(
+                  "document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+          .isEqualTo(true);
+      there.screenshot(
+          new Page.ScreenshotOptions()
+              .setFullPage(true)
+              .setPath(Path.of("target", "pictures", "%s-%d.png".formatted(scheme, width))));
+    }
+  }
+
+  @Test
+  @Order(7)
+  void disconnecting_says_beforehand_what_is_kept_and_keeps_it() {
+    press(card("Reapit"), "Disconnect…");
+    assertThat(card("Reapit")).containsText(CONTACTS + " contacts");
+    press(card("Reapit"), "Disconnect Reapit");
+
+    assertThat(card("Reapit")).containsText("Connect again");
+    assertThat(page.locator("contact-list")).containsText(CONTACTS + " contacts");
+  }
+
+  @Test
+  @Order(8)
+  void whoever_signs_out_is_out() {
+    page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Sign out")).click();
+    assertThat(page.locator("integrations-page")).containsText("You are signed out");
+
+    page.navigate(address("/dashboard/settings/integrations"));
+
+    assertThat(page.getByRole(AriaRole.HEADING)).hasText("Sign in");
+  }
+
+  private Page signedIn(BrowserContext in) {
+    var opened = in.newPage();
+    opened.onConsoleMessage(
+        message -> {
+          if (message.type().equals("error")) {
+            complaints.add(message.text());
+          }
+        });
+    opened.onPageError(complaints::add);
+    var code = service.getBean(Access.class).signIn().map(SignInLinks::issue).orElseThrow();
+    opened.navigate(address("/sign-in?code=" + code));
+    opened.waitForSelector("integration-card");
+    return opened;
+  }
+
+  private Locator card(String crm) {
+    return page.locator("integration-card")
+        .filter(
+            new Locator.FilterOptions()
+                .setHas(
+                    page.getByRole(
+                        AriaRole.HEADING, new GetByRoleOptions().setName(crm).setExact(true))));
+  }
+
+  private static void press(Locator in, String label) {
+    in.getByRole(AriaRole.BUTTON, named(label)).click();
+  }
+
+  private static Locator.GetByRoleOptions named(String label) {
+    return new Locator.GetByRoleOptions().setName(label).setExact(true);
+  }
+
+  private static Locator.FilterOptions saying(String text) {
+    return new Locator.FilterOptions().setHasText(text);
+  }
+
+  private void picture(String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions()
+            .setFullPage(true)
+            .setPath(Path.of("target", "pictures", name + ".png")));
+  }
+
+  private static String address(String path) {
+    var server = ((WebServerApplicationContext) service).getWebServer();
+    if (server == null) {
+      throw new IllegalStateException("no web server");
+    }
+    return "http://localhost:%d%s".formatted(server.getPort(), path);
+  }
+}
