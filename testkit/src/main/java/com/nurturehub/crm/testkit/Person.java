@@ -109,7 +109,7 @@ public record Person(ContactDetails details, Map<Channel, Claim> claims) {
             details.emails(),
             details.phones(),
             details.address(),
-            Set.of(categories)));
+            Set.copyOf(List.of(categories))));
   }
 
   private Person with(ContactDetails changed) {

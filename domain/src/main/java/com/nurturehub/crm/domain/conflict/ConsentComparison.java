@@ -48,8 +48,8 @@ record ConsentComparison(Terms terms, CrmContact theirs, ConsentBase base) {
   Result arriving() {
     var comparing = new Comparing();
     for (var channel : channels()) {
-      var claim = dated(channel).consent();
-      comparing.agree(channel, claim, claim);
+      var claim = dated(channel);
+      comparing.agree(channel, claim.consent(), claim);
     }
     return comparing.result();
   }
@@ -58,8 +58,8 @@ record ConsentComparison(Terms terms, CrmContact theirs, ConsentBase base) {
   Result matching(Consents ours) {
     var comparing = new Comparing();
     for (var channel : channels()) {
-      var claim = dated(channel).consent();
-      comparing.settle(channel, ConsentRule.stricter(ours.on(channel), claim), claim);
+      var claim = dated(channel);
+      comparing.settle(channel, ConsentRule.stricter(ours.on(channel), claim.consent()), claim);
     }
     return comparing.result();
   }
@@ -69,7 +69,7 @@ record ConsentComparison(Terms terms, CrmContact theirs, ConsentBase base) {
     for (var channel : channels()) {
       var claim = dated(channel);
       var standing = ConsentRule.settle(ours.on(channel), base.on(channel), claim);
-      comparing.settle(channel, standing.consent(), claim.consent());
+      comparing.settle(channel, standing.consent(), claim);
       if (standing.grantHeldBack()) {
         comparing.heldBack.add(channel);
       }
@@ -89,10 +89,14 @@ record ConsentComparison(Terms terms, CrmContact theirs, ConsentBase base) {
     return ConsentRule.dated(
         new Claim(claim.status(), claim.recordedAt().map(terms::ours)),
         base.on(channel),
-        terms.ours(theirs.modifiedAt()),
+        terms.ours(Precision.latest(theirs.modifiedAt())),
         lastSeenAt(),
-        wroteAt(),
-        !theirs.modifiedAt().isAfter(base.wroteAt()));
+        isStampUnseen() ? ConsentBase.STAMP_UNSEEN : wroteAt(),
+        !isStampUnseen() && !theirs.modifiedAt().isAfter(base.wroteAt()));
+  }
+
+  private boolean isStampUnseen() {
+    return base.wroteAt().equals(ConsentBase.STAMP_UNSEEN);
   }
 
   /// When we last knew what this record said. What everybody's last reading tells counts only for a
@@ -106,7 +110,9 @@ record ConsentComparison(Terms terms, CrmContact theirs, ConsentBase base) {
   }
 
   private Instant wroteAt() {
-    return base.wroteAt().equals(Instant.EPOCH) ? Instant.EPOCH : terms.ours(base.wroteAt());
+    return base.wroteAt().equals(Instant.EPOCH) || isStampUnseen()
+        ? Instant.EPOCH
+        : terms.ours(base.wroteAt());
   }
 
   /// Gathers the channels one by one.
@@ -120,12 +126,13 @@ record ConsentComparison(Terms terms, CrmContact theirs, ConsentBase base) {
 
     /// What is owed leaves the hub's half of the base alone until it landed. What the CRM said was
     /// weighed either way, so that no later look gives it another date.
-    void settle(Channel channel, Consent stands, Consent claim) {
-      var mustBeTold = stands.status().isExplicit() && stands.status() != claim.status();
+    void settle(Channel channel, Consent stands, Dated claim) {
+      var said = claim.consent().status();
+      var mustBeTold = stands.status().isExplicit() && stands.status() != said;
       var isWritable = terms.capabilities().consentWritable().contains(channel);
-      if (mustBeTold && isWritable && !isAgreedToDiffer(channel, stands, claim)) {
+      if (mustBeTold && isWritable && !isAgreedToDiffer(channel, stands, said)) {
         owed.add(channel);
-        weigh(channel, stands, base.on(channel).hub(), claim);
+        weigh(channel, stands, notAgreed(base.on(channel).hub(), stands), claim);
         return;
       }
       if (mustBeTold && !isWritable) {
@@ -134,25 +141,33 @@ record ConsentComparison(Terms terms, CrmContact theirs, ConsentBase base) {
       agree(channel, stands, claim);
     }
 
-    /// The CRM was told and declined, and neither side has said anything since.
-    private boolean isAgreedToDiffer(Channel channel, Consent stands, Consent claim) {
-      var pair = base.on(channel);
-      return pair.hub().equals(stands) && pair.crm().status() == claim.status();
+    /// What is owed counts as said since the base, or it would be taken for agreed to differ.
+    private static Consent notAgreed(Consent hub, Consent stands) {
+      return hub.equals(stands) ? Consent.UNASKED : hub;
     }
 
-    void agree(Channel channel, Consent stands, Consent claim) {
+    /// The CRM was told and declined, and neither side has said anything since.
+    private boolean isAgreedToDiffer(Channel channel, Consent stands, ConsentStatus said) {
+      var pair = base.on(channel);
+      return pair.hub().equals(stands) && pair.crm().status() == said;
+    }
+
+    void agree(Channel channel, Consent stands, Dated claim) {
       weigh(channel, stands, stands, claim);
     }
 
-    private void weigh(Channel channel, Consent stands, Consent hub, Consent claim) {
+    private void weigh(Channel channel, Consent stands, Consent hub, Dated claim) {
       standing.put(channel, stands);
       var before = base.on(channel).crm().recordedAt();
-      var since = claim.recordedAt().isAfter(before) ? claim.recordedAt() : before;
-      agreed = agreed.with(channel, new Pair(hub, new Consent(claim.status(), since)));
+      var weighed = claim.weighed();
+      var later = weighed.recordedAt().isAfter(before) ? weighed.recordedAt() : before;
+      agreed = agreed.with(channel, new Pair(hub, new Consent(weighed.status(), later)));
     }
 
     Result result() {
-      return new Result(standing, agreed.readAt(terms.now()), owed, byHand, heldBack);
+      var read = agreed.readAt(terms.now());
+      return new Result(
+          standing, isStampUnseen() ? read.wroteAt(Instant.EPOCH) : read, owed, byHand, heldBack);
     }
   }
 }

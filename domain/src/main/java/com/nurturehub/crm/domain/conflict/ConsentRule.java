@@ -15,12 +15,13 @@ final class ConsentRule {
   private ConsentRule() {}
 
   /// What the CRM says, and when. `earliest` is before `consent.recordedAt()` where the CRM does
-  /// not date a denial, and `latest` after it where it does not date a grant; elsewhere all are
-  /// one.
-  record Dated(Consent consent, Instant earliest, Instant latest) {
+  /// not date a denial, and `latest` after it where it does not date a grant. `shown` is the date
+  /// the CRM gives, if it gives one; all these are one where the CRM dates what people said.
+  record Dated(Consent consent, Instant earliest, Instant latest, Instant shown) {
 
-    static Dated exactly(Consent consent) {
-      return new Dated(consent, consent.recordedAt(), consent.recordedAt());
+    /// What goes into the base, so that the same date is not taken for a later recording.
+    Consent weighed() {
+      return new Consent(consent.status(), shown);
     }
   }
 
@@ -70,8 +71,10 @@ final class ConsentRule {
   /// A CRM may put its own date to the grant we told it; that is no new grant.
   private static Dated recorded(
       ConsentStatus status, boolean isSame, Instant since, Instant recorded, Instant wroteAt) {
-    var isOurGrant = isSame && status == ConsentStatus.GRANTED && !recorded.isAfter(wroteAt);
-    return Dated.exactly(new Consent(status, isOurGrant ? since : recorded));
+    var isOurGrant =
+        isSame && status == ConsentStatus.GRANTED && Precision.compare(recorded, wroteAt) <= 0;
+    var counts = isOurGrant ? since : recorded;
+    return new Dated(new Consent(status, counts), counts, counts, recorded);
   }
 
   private static Dated undated(
@@ -84,10 +87,10 @@ final class ConsentRule {
       case DENIED -> {
         var isLater = Precision.compare(modifiedAt, since) >= 0;
         var counts = isLater && !(isSame && stampIsOurs) ? modifiedAt : since;
-        yield new Dated(new Consent(status, counts), since, counts);
+        yield new Dated(new Consent(status, counts), since, counts, counts);
       }
       case GRANTED, UNKNOWN, PENDING ->
-          new Dated(new Consent(status, since), since, isSame ? since : modifiedAt);
+          new Dated(new Consent(status, since), since, isSame ? since : modifiedAt, since);
     };
   }
 

@@ -12,15 +12,16 @@ import java.util.Set;
 /// The shared fields of hub and CRM held against their base, over the fields this CRM can hold.
 ///
 /// `ours` and `theirs` are the fields each side changed, `differing` those of them that do not
-/// agree as the CRM can hold them, `fills` those only one side has a value for. `shown` is what the
-/// CRM showed of our details before. `decided` says that the CRM's version was dealt with before,
-/// so that its change is not disputed a second time while our answer to it is on its way.
+/// agree as the CRM can hold them, `fills` those only one side has a value for. `before` is the
+/// version of ours that the CRM was last compared with. `decided` says that the CRM's version was
+/// dealt with before, so that its change is not disputed a second time while our answer to it is on
+/// its way.
 record DetailsComparison(
     Capabilities capabilities,
     Base base,
     ContactDetails hub,
     ContactDetails crm,
-    ContactDetails shown,
+    ContactDetails before,
     Set<ContactField> ours,
     Set<ContactField> theirs,
     Set<ContactField> differing,
@@ -44,15 +45,18 @@ record DetailsComparison(
   static DetailsComparison since(
       Terms terms, Base base, ContactDetails hub, ContactDetails crm, boolean decided) {
     var held = terms.capabilities().readable();
-    var ours = common(hub.differencesFrom(base.hub()), held);
     var theirs = common(crm.differencesFrom(base.crm()), held);
+    var ours =
+        common(
+            union(hub.differencesFrom(base.hub()), common(theirs, agreedToDiffer(terms, base))),
+            held);
     var differing = common(fitted(terms, hub, crm), union(ours, theirs));
     return new DetailsComparison(
         terms.capabilities(),
         base,
         hub,
         crm,
-        base.crm(),
+        base.hub(),
         ours,
         theirs,
         differing,
@@ -81,7 +85,7 @@ record DetailsComparison(
         new Base(hub.take(differing, crm), crm),
         hub,
         crm,
-        terms.capabilities().fit(hub),
+        hub,
         disputed,
         disputed,
         disputed,
@@ -128,9 +132,22 @@ record DetailsComparison(
         byHand);
   }
 
+  /// What a person was asked to change at the CRM by hand. An edit of it there is an answer to
+  /// ours, and one of the two is discarded.
+  private static Set<ContactField> agreedToDiffer(Terms terms, Base base) {
+    var sent = terms.capabilities().fit(base.hub());
+    var fields = none();
+    for (var field : sent.differencesFrom(base.crm())) {
+      if (!Spelling.isSpellingOf(field, base.crm(), sent)) {
+        fields.add(field);
+      }
+    }
+    return fields;
+  }
+
   /// What the CRM says, and what it has no room for as we have it.
   private ContactDetails theirWord() {
-    return capabilities.widen(crm, shown, hub);
+    return capabilities.widen(crm, before, hub);
   }
 
   private static Set<ContactField> fitted(Terms terms, ContactDetails hub, ContactDetails crm) {

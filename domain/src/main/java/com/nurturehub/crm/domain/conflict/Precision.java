@@ -1,5 +1,6 @@
 package com.nurturehub.crm.domain.conflict;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -11,11 +12,18 @@ final class Precision {
   private static final List<ChronoUnit> FINEST_LAST =
       List.of(ChronoUnit.SECONDS, ChronoUnit.MILLIS, ChronoUnit.MICROS, ChronoUnit.NANOS);
 
+  private static final Duration ALMOST_A_SECOND = Duration.ofNanos(999_999_000);
+
   private Precision() {}
 
   static int compare(Instant one, Instant other) {
     var grain = coarser(one, other);
     return one.truncatedTo(grain).compareTo(other.truncatedTo(grain));
+  }
+
+  /// The last moment a time can stand for that was written in whole seconds.
+  static Instant latest(Instant instant) {
+    return isWhole(instant, ChronoUnit.SECONDS) ? instant.plus(ALMOST_A_SECOND) : instant;
   }
 
   private static ChronoUnit coarser(Instant one, Instant other) {

@@ -58,12 +58,22 @@ public record Reconciling(Terms terms) {
   }
 
   /// Somebody both know, compared with what they last agreed on.
-  public Reconciled reconcile(Contact ours, ContactLink link, CrmContact theirs) {
+  public Reconciled reconcile(Contact ours, ContactLink known, CrmContact theirs) {
+    var link = afterAttempt(known, theirs);
     var decided = link.seen().showsSameDetailsAs(Fingerprint.of(theirs));
     var comparison =
         DetailsComparison.since(terms, link.base(), ours.details(), theirs.details(), decided);
     var consents = new ConsentComparison(terms, theirs, link.consents()).comparing(ours.consents());
     return conclude(ours, link, theirs, comparison, consents, false);
+  }
+
+  /// Our own write is no edit of anybody's, also where its answer was lost.
+  private ContactLink afterAttempt(ContactLink link, CrmContact theirs) {
+    return link.attempt().isEmpty()
+        ? link
+        : WriteBack.of(link.attempt().get())
+            .recognised(link, theirs)
+            .orElse(link.attempt().get().isOver(terms.now()) ? link.attemptingNothing() : link);
   }
 
   private Reconciled conclude(

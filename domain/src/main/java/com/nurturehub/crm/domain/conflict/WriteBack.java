@@ -2,15 +2,18 @@ package com.nurturehub.crm.domain.conflict;
 
 import com.nurturehub.crm.domain.contact.Channel;
 import com.nurturehub.crm.domain.contact.Consent;
+import com.nurturehub.crm.domain.contact.ConsentStatus;
 import com.nurturehub.crm.domain.contact.Consents;
 import com.nurturehub.crm.domain.contact.ContactDetails;
 import com.nurturehub.crm.domain.contact.ContactField;
+import com.nurturehub.crm.domain.link.Attempt;
 import com.nurturehub.crm.domain.link.Base;
 import com.nurturehub.crm.domain.link.ConsentBase;
 import com.nurturehub.crm.domain.link.ConsentBase.Pair;
 import com.nurturehub.crm.domain.link.ContactLink;
 import com.nurturehub.crm.domain.link.CrmContact;
 import com.nurturehub.crm.domain.push.PushResult.Declined;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -34,16 +37,22 @@ public record WriteBack(
     channels = Set.copyOf(channels);
   }
 
+  public static WriteBack of(Attempt attempt) {
+    return new WriteBack(
+        attempt.pushed(), attempt.sent(), attempt.fields(), attempt.consents(), attempt.channels());
+  }
+
+  public Attempt attempted(Instant at) {
+    return new Attempt(pushed, sent, fields, consents, channels, at);
+  }
+
+  /// Without a second look the attempt stays, so that the next one knows the CRM's spelling of it.
   public ContactLink landed(ContactLink link, Optional<CrmContact> readBack) {
     var base = readBack.map(shown -> spelled(link.base(), shown.details()));
     var agreed = link.with(base.orElseGet(() -> link.base().agree(fields, pushed, sent)));
-    var told = agreed.with(told(agreed.consents()));
-    var stamped =
-        readBack
-            .filter(shown -> showsOnlyOurWrite(told, shown))
-            .map(shown -> told.with(told.consents().wroteAt(shown.modifiedAt())))
-            .orElse(told);
-    return fields.isEmpty() ? stamped.unsettledButForDetails() : stamped.unsettled();
+    var told = stamped(agreed.with(told(agreed.consents())), readBack);
+    var known = readBack.isPresent() ? told.attemptingNothing() : told;
+    return fields.isEmpty() ? known.unsettledButForDetails() : known.unsettled();
   }
 
   /// What the CRM declined is left to a person, and the pair is kept as agreed to differ, so that
@@ -57,30 +66,73 @@ public record WriteBack(
     return link.with(link.base().agree(declined.fields(), pushed, shown)).with(pairs);
   }
 
-  /// Whether the CRM already shows all of this, as it spells it: then an attempt whose answer was
-  /// lost has landed after all.
-  public boolean isShownBy(CrmContact theirs) {
-    return fields.stream().allMatch(f -> Spelling.isSpellingOf(f, theirs.details(), sent))
-        && channels.stream().allMatch(channel -> isTold(channel, theirs));
+  /// A create whose answer was lost was found: an older version of the hub's may be what landed. So
+  /// only what the CRM shows in its own spelling is taken for ours as it stands now.
+  public ContactLink found(ContactLink link, CrmContact shown) {
+    var asShown = link.with(new Base(shown.details(), shown.details()));
+    return asShown.with(spelled(asShown.base(), shown.details(), fields)).unsettled();
   }
 
-  private boolean isTold(Channel channel, CrmContact theirs) {
-    var claim = theirs.consents().get(channel);
-    return claim != null && claim.status() == consents.on(channel).status();
+  /// The link, if what was attempted shows in the CRM by now; empty if it does not. A field the CRM
+  /// shows as it did before tells nothing, and whose stamp it carries now nobody knows.
+  Optional<ContactLink> recognised(ContactLink link, CrmContact shown) {
+    var moved = shown.details().differencesFrom(link.base().crm());
+    moved.retainAll(fields);
+    var ours = spellings(shown.details(), moved);
+    var heard = EnumSet.noneOf(Channel.class);
+    for (var channel : channels) {
+      if (isHeard(channel, link.consents(), shown)) {
+        heard.add(channel);
+      }
+    }
+    if (ours.isEmpty() && heard.isEmpty()) {
+      return Optional.empty();
+    }
+    var part = new WriteBack(pushed, sent, ours, consents, heard);
+    var agreed =
+        link.with(link.base().agree(ours, pushed, shown.details()))
+            .with(part.told(link.consents()));
+    return Optional.of(part.stamped(agreed, Optional.empty()).attemptingNothing());
+  }
+
+  /// A denial is never taken for ours: it may be somebody's own, and then it counts as theirs.
+  private boolean isHeard(Channel channel, ConsentBase base, CrmContact shown) {
+    var claim = shown.consents().get(channel);
+    return claim != null
+        && claim.status() == ConsentStatus.GRANTED
+        && claim.status() == consents.on(channel).status()
+        && claim.status() != base.on(channel).crm().status();
   }
 
   private Base spelled(Base base, ContactDetails shown) {
-    var respelled = EnumSet.noneOf(ContactField.class);
-    for (var field : fields) {
+    return spelled(base.agree(fields, pushed, sent), shown, fields);
+  }
+
+  private Base spelled(Base base, ContactDetails shown, Set<ContactField> among) {
+    return base.agree(spellings(shown, among), pushed, shown);
+  }
+
+  private Set<ContactField> spellings(ContactDetails shown, Set<ContactField> among) {
+    var spellings = EnumSet.noneOf(ContactField.class);
+    for (var field : among) {
       if (Spelling.isSpellingOf(field, shown, sent)) {
-        respelled.add(field);
+        spellings.add(field);
       }
     }
-    return base.agree(fields, pushed, sent).agree(respelled, pushed, shown);
+    return spellings;
   }
 
   /// The stamp is our own write's only if nobody wrote since, and then nothing else differs.
-  private boolean showsOnlyOurWrite(ContactLink link, CrmContact shown) {
+  private ContactLink stamped(ContactLink link, Optional<CrmContact> readBack) {
+    var alone = readBack.filter(shown -> showsOnlyOurWrite(link, shown));
+    var stamp = alone.map(CrmContact::modifiedAt);
+    if (stamp.isEmpty() && channels.isEmpty()) {
+      return link;
+    }
+    return link.with(link.consents().wroteAt(stamp.orElse(ConsentBase.STAMP_UNSEEN)));
+  }
+
+  private static boolean showsOnlyOurWrite(ContactLink link, CrmContact shown) {
     var differing = shown.details().differencesFrom(link.base().crm());
     return differing.isEmpty()
         && shown.consents().entrySet().stream()

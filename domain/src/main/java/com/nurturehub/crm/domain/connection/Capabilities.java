@@ -97,22 +97,24 @@ public record Capabilities(
   }
 
   /// What the CRM says, together with what the hub has beyond it that the CRM has no room for, and
-  /// so cannot mean to remove. `shown` is what the CRM showed of the hub's details before.
-  public ContactDetails widen(ContactDetails crm, ContactDetails shown, ContactDetails hub) {
+  /// so cannot mean to remove. `before` is the version of the hub's that the CRM was last compared
+  /// with.
+  public ContactDetails widen(ContactDetails crm, ContactDetails before, ContactDetails hub) {
+    var held = fit(before);
     return new ContactDetails(
         crm.name(),
-        widen(crm.emails(), shown.emails(), hub.emails(), emailsMax),
-        widen(crm.phones(), shown.phones(), hub.phones(), phonesMax),
+        widen(crm.emails(), held.emails(), hub.emails(), emailsMax),
+        widen(crm.phones(), held.phones(), hub.phones(), phonesMax),
         crm.address(),
         widen(crm.categories(), hub.categories()));
   }
 
-  private static <T> List<T> widen(List<T> crm, List<T> shown, List<T> hub, int most) {
+  private static <T> List<T> widen(List<T> crm, List<T> held, List<T> hub, int most) {
     if (hub.size() <= most) {
       return crm;
     }
     var all = new LinkedHashSet<>(crm);
-    hub.stream().filter(value -> !shown.contains(value)).forEach(all::add);
+    hub.stream().filter(value -> !held.contains(value)).forEach(all::add);
     return all.stream().limit(ContactDetails.VALUES_MAX).toList();
   }
 

@@ -10,8 +10,11 @@ import java.util.Map;
 /// The consent both sides held when they last agreed, per channel, as a pair like [Base].
 ///
 /// `readAt` is when we last read this record for consent, and `wroteAt` the CRM's stamp of our own
-/// last write: they bound when an undated consent can have been recorded.
+/// last write: they bound when a consent can have been recorded.
 public record ConsentBase(Map<Channel, Pair> pairs, Instant readAt, Instant wroteAt) {
+
+  /// We wrote, and have not seen our stamp yet, or not alone.
+  public static final Instant STAMP_UNSEEN = Instant.parse("9999-01-01T00:00:00Z");
 
   /// The two sides' consent for one channel.
   public record Pair(Consent hub, Consent crm) {

@@ -12,7 +12,7 @@ import java.util.Optional;
 /// While neither has moved there is nothing to do, also when a push is still on its way, so no
 /// conflict is ever decided twice; a CRM's version whose details were compared before is not
 /// disputed again, whatever else of it changed. `modifiedAt` is the CRM's own stamp, `tag` its mark
-/// of that version.
+/// of that version. `attempt` is what we began to tell the CRM and do not know the outcome of.
 public record ContactLink(
     ContactId contact,
     ConnectionId connection,
@@ -25,7 +25,38 @@ public record ContactLink(
     Optional<String> tag,
     Optional<String> household,
     Presence presence,
-    Told told) {
+    Told told,
+    Optional<Attempt> attempt) {
+
+  /// A link nothing is on its way to.
+  public ContactLink(
+      ContactId contact,
+      ConnectionId connection,
+      ExternalId externalId,
+      Base base,
+      ConsentBase consents,
+      Fingerprint seen,
+      long seenEdition,
+      Instant modifiedAt,
+      Optional<String> tag,
+      Optional<String> household,
+      Presence presence,
+      Told told) {
+    this(
+        contact,
+        connection,
+        externalId,
+        base,
+        consents,
+        seen,
+        seenEdition,
+        modifiedAt,
+        tag,
+        household,
+        presence,
+        told,
+        Optional.empty());
+  }
 
   /// Whether this version of the CRM's, against this version of ours, was already dealt with.
   public boolean hasSettled(Fingerprint theirs, long hubEdition) {
@@ -45,7 +76,8 @@ public record ContactLink(
         tag,
         household,
         presence,
-        told);
+        told,
+        attempt);
   }
 
   public ContactLink with(ConsentBase agreed) {
@@ -61,7 +93,8 @@ public record ContactLink(
         tag,
         household,
         presence,
-        told);
+        told,
+        attempt);
   }
 
   /// What is gone is compared anew, should it come back as it was.
@@ -78,7 +111,8 @@ public record ContactLink(
         tag,
         household,
         now,
-        told);
+        told,
+        attempt);
   }
 
   /// This link after a version of the CRM's was compared with a version of ours.
@@ -95,7 +129,8 @@ public record ContactLink(
         theirs.tag(),
         theirs.household(),
         theirs.archived() ? Presence.ARCHIVED : Presence.LIVE,
-        told);
+        told,
+        attempt);
   }
 
   /// Forgets what was compared last, so that the next look compares anew.
@@ -122,7 +157,8 @@ public record ContactLink(
         tag,
         household,
         presence,
-        told);
+        told,
+        attempt);
   }
 
   public ContactLink with(Told now) {
@@ -138,6 +174,34 @@ public record ContactLink(
         tag,
         household,
         presence,
+        now,
+        attempt);
+  }
+
+  /// Before we tell the CRM something.
+  public ContactLink attempting(Attempt now) {
+    return attempted(Optional.of(now));
+  }
+
+  /// What was attempted has landed, or never will.
+  public ContactLink attemptingNothing() {
+    return attempted(Optional.empty());
+  }
+
+  private ContactLink attempted(Optional<Attempt> now) {
+    return new ContactLink(
+        contact,
+        connection,
+        externalId,
+        base,
+        consents,
+        seen,
+        seenEdition,
+        modifiedAt,
+        tag,
+        household,
+        presence,
+        told,
         now);
   }
 }

@@ -249,6 +249,16 @@ class ConsentTest {
     }
   }
 
+  @Test
+  void an_undated_denial_stamped_in_whole_seconds_counts_to_the_end_of_its_second() {
+    var second = Instant.parse("2026-03-02T10:00:00Z");
+    var known =
+        hubSays(agreed(saying(GRANTED, SEVEN)), GRANTED, second.plusMillis(400))
+            .crm(saying(DENIED), second);
+
+    assertThat(standing(known)).isEqualTo(new Consent(DENIED, second.plusNanos(999_999_000)));
+  }
+
   @Nested
   class An_undated_grant {
 
@@ -409,6 +419,16 @@ class ConsentTest {
   }
 
   @Test
+  void a_denial_that_outlasts_a_grant_at_the_crm_stays_owed_until_it_landed() {
+    var known = agreed(saying(DENIED, EIGHT)).crm(saying(GRANTED, SEVEN.plusSeconds(1)), TEN);
+    var decided = known.reconciled();
+    var again = known.after(decided).crm(saying(GRANTED, SEVEN.plusSeconds(1)).on("+441"), TEN);
+
+    assertThat(decided.consentOwed()).containsExactly(EMAIL);
+    assertThat(again.reconciled().consentOwed()).containsExactly(EMAIL);
+  }
+
+  @Test
   void what_landed_is_owed_no_more_and_our_own_echo_is_silent() {
     var known = hubSays(agreed(saying(GRANTED, SEVEN)), DENIED, NINE);
     var decided = known.reconciled();
@@ -443,5 +463,27 @@ class ConsentTest {
             Consents.UNASKED
                 .with(EMAIL, new Consent(DENIED, NINE))
                 .with(SMS, new Consent(GRANTED, Instant.EPOCH)));
+  }
+
+  @Test
+  void nor_where_our_write_was_not_looked_at_again() {
+    var known = hubSays(agreed(saying(DENIED, SEVEN)), GRANTED, NINE);
+    var decided = known.reconciled();
+    var told =
+        new WriteBack(
+            ContactDetails.NONE,
+            ContactDetails.NONE,
+            Set.of(),
+            decided.contact().consents(),
+            Set.of(EMAIL));
+    var unseen = known.after(decided).link(told.landed(decided.link(), Optional.empty()));
+    var denied = hubSays(unseen, DENIED, TEN);
+
+    var first = denied.crm(saying(GRANTED, ELEVEN), ELEVEN).reconciled();
+    var second = denied.after(first).crm(saying(GRANTED, ELEVEN).on("+441"), ELEVEN).reconciled();
+
+    assertThat(first.contact().consents().on(EMAIL)).isEqualTo(new Consent(DENIED, TEN));
+    assertThat(second.contact().consents().on(EMAIL)).isEqualTo(new Consent(DENIED, TEN));
+    assertThat(second.consentOwed()).containsExactly(EMAIL);
   }
 }

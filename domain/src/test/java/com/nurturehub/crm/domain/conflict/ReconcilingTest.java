@@ -502,6 +502,17 @@ class ReconcilingTest {
     }
 
     @Test
+    void that_somebody_changes_otherwise_at_the_crm_is_a_conflict_and_the_loser_is_kept() {
+      var otherwise = known.after(known.reconciled()).crm(ada().at("x@x.org"), TEN);
+
+      var reconciled = otherwise.reconciled();
+
+      assertThat(reconciled.contact().details()).isEqualTo(ada().at("x@x.org").details());
+      assertThat(reconciled.conflict().orElseThrow().hub().details())
+          .isEqualTo(ada().at("new@example.com").details());
+    }
+
+    @Test
     void stays_the_hubs_when_the_hub_wins_a_conflict_about_it() {
       var disputed = known.hub(ada().at("new@example.com"), TEN).crm(ada().at("x@x.org"), NINE);
 

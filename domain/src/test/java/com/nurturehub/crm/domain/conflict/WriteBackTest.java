@@ -4,6 +4,7 @@ import static com.nurturehub.crm.domain.Person.ada;
 import static com.nurturehub.crm.domain.Times.EIGHT;
 import static com.nurturehub.crm.domain.Times.ELEVEN;
 import static com.nurturehub.crm.domain.Times.NINE;
+import static com.nurturehub.crm.domain.Times.NOON;
 import static com.nurturehub.crm.domain.Times.TEN;
 import static com.nurturehub.crm.domain.conflict.Known.agreed;
 import static com.nurturehub.crm.domain.contact.Channel.EMAIL;
@@ -18,8 +19,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nurturehub.crm.domain.Person;
 import com.nurturehub.crm.domain.contact.Channel;
 import com.nurturehub.crm.domain.contact.Consent;
+import com.nurturehub.crm.domain.contact.ConsentStatus;
 import com.nurturehub.crm.domain.contact.Consents;
 import com.nurturehub.crm.domain.contact.ContactField;
+import com.nurturehub.crm.domain.link.Attempt;
 import com.nurturehub.crm.domain.link.Base;
 import com.nurturehub.crm.domain.link.Fingerprint;
 import com.nurturehub.crm.domain.push.PushResult.Declined;
@@ -205,27 +208,120 @@ class WriteBackTest {
   }
 
   @Test
-  void a_lost_answer_has_landed_after_all_where_the_crm_shows_what_was_sent() {
-    var push = pushing(ada().surnamed("mcdonald"), SURNAME);
+  void a_lost_answer_has_landed_after_all_where_the_crm_shows_what_was_attempted() {
+    var hub = known.hub(ada().surnamed("mcdonald"), NINE);
+    var decided = hub.reconciled();
+    var attempting =
+        decided.link().attempting(pushing(ada().surnamed("mcdonald"), SURNAME).attempted(TEN));
 
-    assertThat(push.isShownBy(ada().surnamed("Mcdonald").inCrm(EIGHT))).isTrue();
-    assertThat(push.isShownBy(ada().inCrm(EIGHT))).isFalse();
+    var looked =
+        hub.after(decided).link(attempting).crm(ada().surnamed("Mcdonald"), TEN).reconciled();
+
+    assertThat(looked.conflict()).isEmpty();
+    assertThat(looked.contact()).isEqualTo(decided.contact());
+    assertThat(looked.owesAnything()).isFalse();
+    assertThat(looked.link().attempt()).isEmpty();
+    assertThat(looked.link().base())
+        .isEqualTo(
+            new Base(ada().surnamed("mcdonald").details(), ada().surnamed("Mcdonald").details()));
   }
 
   @Test
-  void also_with_regard_to_consent() {
-    var denied = ada().saying(EMAIL, DENIED, NINE);
-    var push =
-        new WriteBack(
-            ada().details(),
-            ada().details(),
-            Set.of(),
-            denied.inHub(NINE).consents(),
-            Set.of(EMAIL));
+  void and_what_the_hub_did_since_is_owed_and_not_disputed() {
+    var hub = known.hub(ada().surnamed("mcdonald"), NINE);
+    var attempting =
+        known.link().attempting(pushing(ada().surnamed("mcdonald"), SURNAME).attempted(TEN));
+    var backed = hub.ours().edited(ada().details(), TEN);
 
-    assertThat(push.isShownBy(denied.inCrm(TEN))).isTrue();
-    assertThat(push.isShownBy(ada().saying(EMAIL, GRANTED, EIGHT).inCrm(TEN))).isFalse();
-    assertThat(push.isShownBy(ada().inCrm(TEN))).isFalse();
+    var looked =
+        known.hub(backed).link(attempting).crm(ada().surnamed("Mcdonald"), ELEVEN).reconciled();
+
+    assertThat(looked.conflict()).isEmpty();
+    assertThat(looked.contact()).isEqualTo(backed);
+    assertThat(looked.owed()).containsExactly(SURNAME);
+  }
+
+  @Test
+  void an_attempt_the_crm_does_not_show_may_still_be_on_its_way() {
+    var attempting =
+        known.link().attempting(pushing(ada().surnamed("King"), SURNAME).attempted(NOON));
+
+    assertThat(known.link(attempting).reconciled().link().attempt()).isPresent();
+  }
+
+  @Test
+  void an_attempt_the_crm_does_not_show_in_the_end_never_landed() {
+    var attempting =
+        known.link().attempting(pushing(ada().surnamed("King"), SURNAME).attempted(ELEVEN));
+
+    assertThat(known.link(attempting).reconciled().link().attempt()).isEmpty();
+  }
+
+  @Test
+  void a_field_the_crm_shows_as_it_did_before_tells_nothing_of_the_attempt() {
+    var respelled = agreed(ada().surnamed("mcdonald"), ada().surnamed("Mcdonald"));
+    var attempting =
+        respelled.link().attempting(pushing(ada().surnamed("MCDONALD"), SURNAME).attempted(ELEVEN));
+    var hub = respelled.hub(ada().surnamed("MCDONALD"), ELEVEN).link(attempting);
+
+    assertThat(hub.reconciled().owed()).containsExactly(SURNAME);
+  }
+
+  private static Known saying(Known known, ConsentStatus status, Instant at) {
+    var consents = known.ours().consents().with(EMAIL, new Consent(status, at));
+    return known.hub(known.ours().with(consents));
+  }
+
+  private static Attempt telling(Known known) {
+    return new WriteBack(
+            ada().details(), ada().details(), Set.of(), known.ours().consents(), Set.of(EMAIL))
+        .attempted(TEN);
+  }
+
+  @Test
+  void an_opt_out_whose_answer_was_lost_is_owed_no_more_where_the_crm_shows_it() {
+    var denied = saying(agreed(ada().saying(EMAIL, GRANTED, EIGHT)), DENIED, NINE);
+    var attempting = denied.link().attempting(telling(denied));
+
+    var looked = denied.link(attempting).crm(ada().saying(EMAIL, DENIED), TEN).reconciled();
+
+    assertThat(looked.owesAnything()).isFalse();
+    assertThat(looked.contact().consents().denies(EMAIL)).isTrue();
+  }
+
+  @Test
+  void an_opt_out_at_the_crm_is_never_taken_for_ours() {
+    var denied = saying(agreed(ada().saying(EMAIL, GRANTED, EIGHT)), DENIED, NINE);
+    var attempting = denied.link().attempting(telling(denied));
+    var granted = saying(denied, GRANTED, TEN).link(attempting);
+
+    var looked = granted.crm(ada().saying(EMAIL, DENIED), ELEVEN).reconciled();
+
+    assertThat(looked.contact().consents().on(EMAIL)).isEqualTo(new Consent(DENIED, ELEVEN));
+  }
+
+  @Test
+  void a_grant_whose_answer_was_lost_is_no_new_grant() {
+    var granted = saying(agreed(ada().saying(EMAIL, DENIED, EIGHT)), GRANTED, NINE);
+    var attempting = granted.link().attempting(telling(granted));
+    var denied = saying(granted, DENIED, TEN).link(attempting);
+
+    var looked = denied.crm(ada().saying(EMAIL, GRANTED, ELEVEN), ELEVEN).reconciled();
+
+    assertThat(looked.contact().consents().on(EMAIL)).isEqualTo(new Consent(DENIED, TEN));
+  }
+
+  @Test
+  void a_create_that_is_found_again_is_owed_what_the_hub_did_since() {
+    var now = ada().surnamed("mcdonald").on("+442");
+    var made = ada().surnamed("Mcdonald");
+    var found = pushing(now, SURNAME, PHONES).found(known.link(), made.inCrm(TEN));
+
+    var looked = known.hub(now, TEN).link(found).crm(made, TEN).reconciled();
+
+    assertThat(looked.conflict()).isEmpty();
+    assertThat(looked.owed()).containsExactly(PHONES);
+    assertThat(looked.contact().details()).isEqualTo(now.details());
   }
 
   @Test
