@@ -51,7 +51,8 @@ public final class LinkRows {
           CONTACT_LINK.PRESENCE,
           CONTACT_LINK.TOLD_AT,
           CONTACT_LINK.TOLD_HOT,
-          CONTACT_LINK.TOLD_STATUS);
+          CONTACT_LINK.TOLD_STATUS,
+          CONTACT_LINK.ATTEMPT);
 
   static final PageColumns<ContactLink> COLUMNS =
       PageColumns.of(
@@ -71,7 +72,8 @@ public final class LinkRows {
           text("presence", link -> link.presence().name()),
           maybeInstant("told_at", link -> toldAt(link.told())),
           flag("told_hot", link -> link.told().hot()),
-          text("told_status", link -> link.told().status().name()));
+          text("told_status", link -> link.told().status().name()),
+          json("attempt", link -> AttemptJson.write(link.attempt())));
 
   private LinkRows() {}
 
@@ -91,7 +93,8 @@ public final class LinkRows {
         Optional.ofNullable(row.get(CONTACT_LINK.TAG)),
         Optional.ofNullable(row.get(CONTACT_LINK.HOUSEHOLD)),
         Presence.valueOf(row.get(CONTACT_LINK.PRESENCE)),
-        told(row));
+        told(row),
+        AttemptJson.read(textOf(row.get(CONTACT_LINK.ATTEMPT))));
   }
 
   private static Base base(Record row) {

@@ -14,6 +14,7 @@ import com.nurturehub.crm.domain.link.ContactLink;
 import com.nurturehub.crm.domain.link.CrmContact;
 import com.nurturehub.crm.domain.push.PushResult.Declined;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -39,11 +40,17 @@ public record WriteBack(
 
   public static WriteBack of(Attempt attempt) {
     return new WriteBack(
-        attempt.pushed(), attempt.sent(), attempt.fields(), attempt.consents(), attempt.channels());
+        attempt.pushed(),
+        attempt.sent(),
+        attempt.fields(),
+        new Consents(attempt.consents()),
+        attempt.consents().keySet());
   }
 
   public Attempt attempted(Instant at) {
-    return new Attempt(pushed, sent, fields, consents, channels, at);
+    var told = new EnumMap<Channel, Consent>(Channel.class);
+    channels.forEach(channel -> told.put(channel, consents.on(channel)));
+    return new Attempt(pushed, sent, fields, told, at);
   }
 
   /// Without a second look the attempt stays, so that the next one knows the CRM's spelling of it.

@@ -14,9 +14,11 @@ import com.nurturehub.crm.application.link.ContactLinks.Linked;
 import com.nurturehub.crm.domain.contact.Channel;
 import com.nurturehub.crm.domain.contact.Consent;
 import com.nurturehub.crm.domain.contact.ConsentStatus;
+import com.nurturehub.crm.domain.contact.ContactField;
 import com.nurturehub.crm.domain.contact.ContactStatus;
 import com.nurturehub.crm.domain.contact.ExternalId;
 import com.nurturehub.crm.domain.contact.Signal;
+import com.nurturehub.crm.domain.link.Attempt;
 import com.nurturehub.crm.domain.link.Base;
 import com.nurturehub.crm.domain.link.ConsentBase;
 import com.nurturehub.crm.domain.link.ConsentBase.Pair;
@@ -88,11 +90,30 @@ public interface ContactLinksContract {
             Optional.empty(),
             Optional.of("a household"),
             Presence.ARCHIVED,
-            new Told(NINE, true, ContactStatus.HOT));
+            new Told(NINE, true, ContactStatus.HOT),
+            Optional.of(
+                new Attempt(
+                    ada().surnamed("'Lovelace' \\ \"أ\"").details(),
+                    ada().surnamed("Love").at().on().details(),
+                    Set.of(ContactField.SURNAME, ContactField.EMAILS),
+                    Map.of(Channel.EMAIL, new Consent(ConsentStatus.DENIED, NINE)),
+                    TEN)));
 
     keep(office, link);
 
     assertThat(find(office, ada())).contains(link);
+  }
+
+  @Test
+  default void an_attempt_to_tell_nothing_but_a_signal_is_found_as_it_was_kept() {
+    var office = acquainted();
+    var attempt = new Attempt(ada().details(), ada().details(), Set.of(), Map.of(), TEN);
+    var link = Office.link(ada(), office.reapit()).attempting(attempt);
+
+    keep(office, link);
+    assertThat(find(office, ada())).contains(link);
+    keep(office, link.attemptingNothing());
+    assertThat(find(office, ada())).contains(link.attemptingNothing());
   }
 
   @Test
