@@ -13,10 +13,10 @@ import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -64,8 +64,7 @@ public final class Recovery {
                 .minimumNumberOfCalls(CALLS_BEFORE_JUDGING)
                 .failureRateThreshold(FAILURES_PERCENT)
                 .waitDurationInOpenState(REST)
-                .currentTimestampFunction(
-                    _ -> clock.instant().toEpochMilli(), TimeUnit.MILLISECONDS)
+                .clock(clock.withZone(ZoneOffset.UTC))
                 .recordException(Recovery::isIllness)
                 .build());
   }

@@ -2,6 +2,7 @@ package com.nurturehub.crm.connector.http;
 
 import java.net.InetAddress;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -25,7 +26,7 @@ public record CrmHosts(Set<URI> bases, boolean privateNetwork) {
 
   /// A private network is meant where all the addresses are on this machine.
   public static CrmHosts of(URI... bases) {
-    var all = Set.of(bases);
+    var all = Set.copyOf(Arrays.asList(bases));
     return new CrmHosts(all, all.stream().allMatch(CrmHosts::isLoopback));
   }
 

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 /// NurtureHub's one registration at Reapit, which serves all customers: it shares a client, a token
 /// and Reapit's limits, and hands out a connector per customer.
@@ -54,12 +55,23 @@ public final class ReapitApplication implements AutoCloseable {
       PhoneNumbers numbers,
       InstantSource clock,
       Sleeper sleeper) {
+    this(settings, tokens, numbers, clock, sleeper, UnaryOperator.identity());
+  }
+
+  /// `watched` sees all that goes over the wire.
+  ReapitApplication(
+      ReapitSettings settings,
+      ApplicationTokens tokens,
+      PhoneNumbers numbers,
+      InstantSource clock,
+      Sleeper sleeper,
+      UnaryOperator<Exchange> watched) {
     this.settings = settings;
     this.numbers = numbers;
     this.clock = clock;
     this.sleeper = sleeper;
     this.http = new BoundedHttp(TITLE, settings.hosts(), settings.bounds());
-    this.exchange = http;
+    this.exchange = watched.apply(http);
     this.auth = new ReapitAuth(settings, exchange, tokens, clock);
     var most = settings.pace().limits().perSecond();
     this.perSecond =

@@ -35,10 +35,10 @@ record ReapitConnector(ReapitApi api, ReapitTaking taking, Sleeper sleeper)
 
   @Override
   public PushResult pushContact(ContactChange change) {
-    var writing = new ReapitWriting(api, taking);
+    var writing = new ReapitWriting(api, taking, sleeper);
     return switch (change) {
       case ContactChange.Update update -> writing.update(update);
-      case ContactChange.Create create -> new ReapitCreating(api, writing, sleeper).create(create);
+      case ContactChange.Create create -> new ReapitCreating(api, writing).create(create);
     };
   }
 

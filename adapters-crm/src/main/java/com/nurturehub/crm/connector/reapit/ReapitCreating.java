@@ -1,27 +1,30 @@
 package com.nurturehub.crm.connector.reapit;
 
-import com.nurturehub.crm.connector.http.Sleeper;
 import com.nurturehub.crm.connector.reapit.ReapitApi.Listed;
 import com.nurturehub.crm.connector.reapit.ReapitApi.Shown;
 import com.nurturehub.crm.connector.reapit.ReapitApi.Written;
 import com.nurturehub.crm.domain.connection.CrmFailure;
 import com.nurturehub.crm.domain.connection.FailureCause;
+import com.nurturehub.crm.domain.contact.ContactField;
 import com.nurturehub.crm.domain.contact.ExternalId;
 import com.nurturehub.crm.domain.link.CrmContact;
 import com.nurturehub.crm.domain.push.ContactChange;
 import com.nurturehub.crm.domain.push.PushResult;
+import com.nurturehub.crm.domain.push.PushResult.Declined;
 import com.nurturehub.crm.domain.push.PushResult.Landed;
+import com.nurturehub.crm.domain.push.PushResult.Moved;
 import com.nurturehub.crm.domain.push.PushResult.Refused;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /// Creates contacts, each once. Reapit takes the same contact twice without a word, and reads from
 /// a replica that may not know a new contact yet; so what may have landed is looked for, and looked
 /// for again, by the id that we leave in its metadata.
-record ReapitCreating(ReapitApi api, ReapitWriting writing, Sleeper sleeper) {
+record ReapitCreating(ReapitApi api, ReapitWriting writing) {
 
   private static final int CANDIDATES_MAX = 25;
 
@@ -31,12 +34,12 @@ record ReapitCreating(ReapitApi api, ReapitWriting writing, Sleeper sleeper) {
       return new Refused(missing.get());
     }
     if (change.uncertain()) {
-      var found = patiently(() -> ours(change)).or(() -> lookalike(change));
+      var found = writing.patiently(() -> ours(change));
       if (found.isPresent()) {
         return completed(change, found.get(), true);
       }
     }
-    return send(change);
+    return lookalike(change).<PushResult>map(Moved::new).orElseGet(() -> send(change));
   }
 
   /// Why Reapit would not take it, as far as can be told beforehand.
@@ -70,7 +73,7 @@ record ReapitCreating(ReapitApi api, ReapitWriting writing, Sleeper sleeper) {
   private PushResult landed(ContactChange.Create change, Optional<String> id) {
     try {
       var shown =
-          id.isPresent() ? patiently(() -> api.contact(id.get())) : patiently(() -> ours(change));
+          id.isPresent() ? writing.patiently(() -> api.contact(id.get())) : writing.patiently(() -> ours(change));
       if (shown.isPresent()) {
         return completed(change, shown.get(), false);
       }
@@ -106,13 +109,24 @@ record ReapitCreating(ReapitApi api, ReapitWriting writing, Sleeper sleeper) {
     }
     return switch (api.update(current.id().value(), current.tag().orElse(""), body)) {
       case Written.Done _ -> {
-        var completed = patiently(() -> api.contact(current.id().value()));
+        var completed = writing.patiently(() -> api.contact(current.id().value()));
         yield new Landed(current.id(), completed.flatMap(writing::taken), found);
       }
-      // As landed, what is lacking would look as if an agent had taken it away.
-      case Written.Refused _ -> throw unfinished(FailureCause.PUSH_REJECTED);
+      case Written.Refused _ ->
+          new Landed(current.id(), Optional.of(current), found, lacking(change, current));
       case Written.Stale _, Written.Unknown _ -> throw unfinished(FailureCause.UNAVAILABLE);
     };
+  }
+
+  private static Declined lacking(ContactChange.Create change, CrmContact current) {
+    var fields = EnumSet.noneOf(ContactField.class);
+    if (!current.details().emails().containsAll(change.details().emails())) {
+      fields.add(ContactField.EMAILS);
+    }
+    if (!current.details().phones().containsAll(change.details().phones())) {
+      fields.add(ContactField.PHONES);
+    }
+    return new Declined(fields, Set.of());
   }
 
   /// A contact with our id in its metadata.
@@ -124,15 +138,17 @@ record ReapitCreating(ReapitApi api, ReapitWriting writing, Sleeper sleeper) {
         candidate -> candidate.reference().filter(id::equals).isPresent());
   }
 
-  /// A contact that is in every way the one we would create, but for our id. Reapit's search by
-  /// address finds others too, so what it finds is checked.
-  private Optional<Shown> lookalike(ContactChange.Create change) {
+  /// A contact of the same name at the same address, whom an agent has created since we last
+  /// looked. Reapit asks callers to make sure; its search by address finds others too, so what it
+  /// finds is checked.
+  private Optional<CrmContact> lookalike(ContactChange.Create change) {
     return change.details().emails().stream()
         .findFirst()
         .flatMap(email ->
             found(
                 query -> query.with("email", email.value()),
-                candidate -> writing.mapping().looksLike(change, candidate)));
+                candidate -> writing.mapping().looksLike(change, candidate)))
+        .flatMap(writing::taken);
   }
 
   private Optional<Shown> found(UnaryOperator<ReapitQuery> query, Predicate<CrmContact> fits) {
@@ -149,19 +165,5 @@ record ReapitCreating(ReapitApi api, ReapitWriting writing, Sleeper sleeper) {
               .filter(shown -> writing.taken(shown).filter(fits).isPresent())
               .findFirst();
     };
-  }
-
-  private Optional<Shown> patiently(Supplier<Optional<Shown>> look) {
-    var settings = api.settings().writing();
-    var pause = settings.readPause();
-    for (int again = 1; again < settings.readTries(); again++) {
-      var found = look.get();
-      if (found.isPresent()) {
-        return found;
-      }
-      sleeper.sleep(pause);
-      pause = pause.multipliedBy(2);
-    }
-    return look.get();
   }
 }

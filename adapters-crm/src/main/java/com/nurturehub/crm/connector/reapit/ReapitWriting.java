@@ -1,26 +1,31 @@
 package com.nurturehub.crm.connector.reapit;
 
+import com.nurturehub.crm.connector.http.Sleeper;
 import com.nurturehub.crm.connector.reapit.ReapitApi.Shown;
 import com.nurturehub.crm.connector.reapit.ReapitApi.Written;
 import com.nurturehub.crm.connector.reapit.ReapitPayloads.Body;
 import com.nurturehub.crm.connector.reapit.ReapitPayloads.Contact;
 import com.nurturehub.crm.domain.connection.CrmFailure;
 import com.nurturehub.crm.domain.connection.FailureCause;
+import com.nurturehub.crm.domain.contact.ContactField;
 import com.nurturehub.crm.domain.contact.ExternalId;
 import com.nurturehub.crm.domain.link.CrmContact;
 import com.nurturehub.crm.domain.link.Fingerprint;
 import com.nurturehub.crm.domain.push.ContactChange;
 import com.nurturehub.crm.domain.push.PushResult;
+import com.nurturehub.crm.domain.push.PushResult.Declined;
 import com.nurturehub.crm.domain.push.PushResult.Gone;
 import com.nurturehub.crm.domain.push.PushResult.Landed;
 import com.nurturehub.crm.domain.push.PushResult.Moved;
 import com.nurturehub.crm.domain.push.PushResult.Refused;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /// Changes contacts that Reapit has. A change is written against the version it was compared with;
 /// Reapit moves its tag also for what nobody outside can see, so that a stale tag alone does not
 /// mean that somebody was faster.
-record ReapitWriting(ReapitApi api, ReapitTaking taking) {
+record ReapitWriting(ReapitApi api, ReapitTaking taking, Sleeper sleeper) {
 
   private static final int TRIES_MAX = 3;
 
@@ -33,7 +38,7 @@ record ReapitWriting(ReapitApi api, ReapitTaking taking) {
     return body.isEmpty()
         ? new Landed(change.externalId(), Optional.empty(), false)
         : switch (api.update(change.externalId().value(), tag.get(), body)) {
-          case Written.Done _ -> landed(change.externalId());
+          case Written.Done _ -> landed(change.externalId(), tag, body);
           case Written.Unknown _ -> new Gone();
           case Written.Stale _ -> look(change);
           case Written.Refused(var problem) when problem.says("archived") -> look(change);
@@ -73,7 +78,21 @@ record ReapitWriting(ReapitApi api, ReapitTaking taking) {
 
   private static boolean isAnother(CrmContact current, ContactChange.Update change) {
     var hasTheTag = change.tag().isPresent() && change.tag().equals(current.tag());
-    return !hasTheTag && !Fingerprint.of(current).equals(change.compared());
+    return !hasTheTag
+        && !Fingerprint.of(tagged(current, change.tag())).equals(change.compared());
+  }
+
+  /// As it would look if nothing but its tag had moved.
+  private static CrmContact tagged(CrmContact current, Optional<String> tag) {
+    return new CrmContact(
+        current.id(),
+        current.details(),
+        current.consents(),
+        current.modifiedAt(),
+        current.archived(),
+        tag,
+        current.reference(),
+        current.household());
   }
 
   private Optional<PushResult> write(
@@ -90,7 +109,7 @@ record ReapitWriting(ReapitApi api, ReapitTaking taking) {
 
   private Optional<PushResult> written(CrmContact current, Body body) {
     return switch (api.update(current.id().value(), current.tag().orElse(""), body)) {
-      case Written.Done _ -> Optional.of(landed(current.id()));
+      case Written.Done _ -> Optional.of(landed(current.id(), current.tag(), body));
       case Written.Stale _ -> Optional.empty();
       case Written.Unknown _ -> Optional.of(new Gone());
       case Written.Refused(var problem) -> {
@@ -121,22 +140,53 @@ record ReapitWriting(ReapitApi api, ReapitTaking taking) {
               ? new Landed(current.id(), Optional.of(current), false)
               : refused);
     }
-    var onlyThat = mapping().update(change, contact).equals(optOut);
     return written(current, optOut)
-        .map(result -> onlyThat || !(result instanceof Landed) ? result : refused);
+        .map(result ->
+            result instanceof Landed landed ? declining(landed, change.content().fields()) : result);
+  }
+
+  private static PushResult declining(Landed landed, Set<ContactField> fields) {
+    return new Landed(
+        landed.id(), landed.readBack(), landed.found(), new Declined(fields, Set.of()));
   }
 
   /// The write landed, whether or not it can be read back.
-  private PushResult landed(ExternalId id) {
-    return new Landed(id, readBack(id), false);
+  private PushResult landed(ExternalId id, Optional<String> writtenTo, Body body) {
+    return new Landed(id, readBack(id, writtenTo, body), false);
   }
 
-  private Optional<CrmContact> readBack(ExternalId id) {
+  /// A version that still has the tag we wrote to comes from a replica that lags behind, and would
+  /// look as if somebody had undone the change. Only metadata alone may leave the tag as it was.
+  private Optional<CrmContact> readBack(ExternalId id, Optional<String> writtenTo, Body body) {
+    var movesTheTag = !body.members().keySet().equals(Set.of("metadata"));
     try {
-      return api.contact(id.value()).flatMap(this::taken);
+      return patiently(
+              () ->
+                  api.contact(id.value())
+                      .filter(shown -> !movesTheTag || !tag(shown).equals(writtenTo)))
+          .flatMap(this::taken);
     } catch (CrmFailure _) {
       return Optional.empty();
     }
+  }
+
+  private static Optional<String> tag(Shown shown) {
+    return Optional.ofNullable(shown.row().contact()).map(Contact::eTag);
+  }
+
+  /// Looks again, a little later each time, for what Reapit does not show yet.
+  Optional<Shown> patiently(Supplier<Optional<Shown>> look) {
+    var settings = api.settings().writing();
+    var pause = settings.readPause();
+    for (int again = 1; again < settings.readTries(); again++) {
+      var found = look.get();
+      if (found.isPresent()) {
+        return found;
+      }
+      sleeper.sleep(pause);
+      pause = pause.multipliedBy(2);
+    }
+    return look.get();
   }
 
   Optional<CrmContact> taken(Shown shown) {
