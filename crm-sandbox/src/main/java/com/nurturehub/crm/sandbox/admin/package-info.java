@@ -31,8 +31,9 @@
 /// …/webhooks/mischief` and `GET …/webhooks/attempts`.
 ///
 /// At Alto, where a customer is an AgencyRef, there are the same for `options` and `webhooks`
-/// (`url`, `types`, `proof`, `secret`; no ping), `GET /admin/alto/customers/{customer}`, `GET
-/// …/contacts/{id}/file-notes`, and `POST …/branches/{branch}/activate`, `/deactivate`.
+/// (`url`, `types`, `proof`, `secret`; no ping), `GET /admin/alto/customers/{customer}`, `PUT
+/// …/activation` (`typed`), `GET …/contacts/{id}/file-notes`, and `POST
+/// …/branches/{branch}/activate`, `/deactivate`.
 ///
 /// At Street, where a customer is a network, there are also `GET`, `PUT /admin/street/options`,
 /// `GET`, `POST`, `DELETE /admin/street/webhooks` (`{"customer", "url"}` and, if wanted, `secret`,

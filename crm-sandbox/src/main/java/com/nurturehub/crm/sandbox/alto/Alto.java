@@ -224,6 +224,16 @@ public final class Alto implements Crm, House {
     events.branch(agency, branch, activated, clock.instant());
   }
 
+  /// The agency types something into the form by which it activates the integration.
+  public void typeAtActivation(String customer, String text) {
+    agency(customer).setTypedAtActivation(text);
+  }
+
+  /// The file notes about a contact, as Alto's own window shows them.
+  public List<ObjectNode> notes(String customer, String contact) {
+    return agency(customer).notes().of(contact);
+  }
+
   /// The ids of an agency's branches.
   public List<String> branches() {
     return AltoOffice.branchIds();

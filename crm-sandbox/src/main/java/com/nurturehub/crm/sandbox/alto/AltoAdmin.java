@@ -29,6 +29,7 @@ final class AltoAdmin {
         .on("PUT", "/alto/webhooks/mischief", "mischief.set", this::setMischief)
         .on("GET", "/alto/webhooks/attempts", "attempts", _ -> attempts())
         .on("GET", customer, "agency", this::agency)
+        .on("PUT", customer + "/activation", "activation", this::setActivation)
         .on("GET", customer + "/contacts/{id}/file-notes", "notes", this::notes)
         .on(
             "POST",
@@ -94,6 +95,12 @@ final class AltoAdmin {
     var branches = about.putObject("branches");
     AltoOffice.branchIds().forEach(id -> branches.put(id, agency.hasActivated(id)));
     return Reply.json(200, about);
+  }
+
+  private Reply setActivation(Call call) {
+    var typed = Json.text(body(call), "typed").orElse("");
+    alto.typeAtActivation(call.at("customer"), typed);
+    return Reply.empty(204);
   }
 
   private Reply notes(Call call) {

@@ -24,6 +24,7 @@ final class AltoAgency {
   private final Set<String> branches = ConcurrentHashMap.newKeySet();
   private volatile boolean enabled = true;
   private volatile String integrationStatus = "Pending";
+  private volatile String typedAtActivation = "";
 
   AltoAgency(String ref, int contacts, long seed, Instant historyEnd) {
     this.ref = ref;
@@ -90,6 +91,15 @@ final class AltoAgency {
 
   void setIntegrationStatus(String status) {
     integrationStatus = status;
+  }
+
+  /// Whatever the agency typed when it activated the integration.
+  String typedAtActivation() {
+    return typedAtActivation;
+  }
+
+  void setTypedAtActivation(String text) {
+    typedAtActivation = text;
   }
 
   /// What our integration may see: contacts of branches that have activated it.

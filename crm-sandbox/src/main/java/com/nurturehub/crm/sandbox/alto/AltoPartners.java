@@ -29,7 +29,10 @@ final class AltoPartners {
             .put("integrationName", "NurtureHub")
             .put("agencyName", agency.name())
             .put("requestedBy", "J Agent");
-    state.putObject("agencyIntegrationData");
+    var typed = state.putObject("agencyIntegrationData");
+    if (!agency.typedAtActivation().isEmpty()) {
+      typed.put("activationKey", agency.typedAtActivation());
+    }
     var branches = state.putArray("branches");
     for (var id : activated(agency)) {
       var branch =

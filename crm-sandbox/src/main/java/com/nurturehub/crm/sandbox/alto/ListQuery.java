@@ -13,7 +13,7 @@ import java.util.TreeMap;
 /// What a listing or a search was asked for, understood.
 ///
 /// @param archived live contacts or archived ones; nothing if that was not said
-/// @param asked the query without its token, in one spelling
+/// @param asked the query without its token and the size of its pages, in one spelling
 record ListQuery(
     Optional<Boolean> archived,
     Optional<String> category,
@@ -81,6 +81,7 @@ record ListQuery(
     }
     var rest = new TreeMap<>(query.byName());
     rest.remove(TOKEN);
+    rest.remove("max-results");
     return new ListQuery(
         archived,
         category,
