@@ -4,6 +4,7 @@ import com.nurturehub.crm.application.connection.ApplicationTokens;
 import com.nurturehub.crm.application.connection.CRMConnector;
 import com.nurturehub.crm.application.connection.CrmConnectors;
 import com.nurturehub.crm.application.contact.PhoneNumbers;
+import com.nurturehub.crm.connector.alto.AltoApplication;
 import com.nurturehub.crm.connector.http.Sleeper;
 import com.nurturehub.crm.connector.reapit.ReapitApplication;
 import com.nurturehub.crm.domain.connection.Connection;
@@ -16,11 +17,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/// The CRMs we speak with over HTTP, each of them recovering. Alto, Street and Loop are not built
-/// yet.
+/// The CRMs we speak with over HTTP, each of them recovering. Street and Loop are not built yet.
 public final class HttpCrmConnectors implements CrmConnectors, AutoCloseable {
 
   private final Optional<ReapitApplication> reapit;
+  private final Optional<AltoApplication> alto;
   private final Recovery recovery;
 
   /// `chance` is asked by many threads at once.
@@ -35,6 +36,8 @@ public final class HttpCrmConnectors implements CrmConnectors, AutoCloseable {
         settings
             .reapit()
             .map(known -> new ReapitApplication(known, tokens, numbers, clock, sleeper));
+    this.alto =
+        settings.alto().map(known -> new AltoApplication(known, tokens, numbers, clock, sleeper));
     this.recovery = new Recovery(sleeper, chance, clock);
   }
 
@@ -42,7 +45,8 @@ public final class HttpCrmConnectors implements CrmConnectors, AutoCloseable {
   public Optional<Offer> offer(CrmProvider provider) {
     return switch (provider) {
       case REAPIT -> reapit.map(ReapitApplication::offer);
-      case ALTO, STREET, LOOP -> Optional.empty();
+      case ALTO -> alto.map(AltoApplication::offer);
+      case STREET, LOOP -> Optional.empty();
     };
   }
 
@@ -50,7 +54,8 @@ public final class HttpCrmConnectors implements CrmConnectors, AutoCloseable {
   public CRMConnector claiming(CrmProvider provider, Map<String, Secret> typed) {
     return switch (provider) {
       case REAPIT -> recovery.around(registered(reapit, provider).claiming(typed));
-      case ALTO, STREET, LOOP -> throw notBuilt(provider);
+      case ALTO -> recovery.around(registered(alto, provider).claiming(typed));
+      case STREET, LOOP -> throw notBuilt(provider);
     };
   }
 
@@ -61,13 +66,18 @@ public final class HttpCrmConnectors implements CrmConnectors, AutoCloseable {
           recovery.around(
               registered(reapit, connection.provider()).connectTo(connection.account()),
               connection.id().toString());
-      case ALTO, STREET, LOOP -> throw notBuilt(connection.provider());
+      case ALTO ->
+          recovery.around(
+              registered(alto, connection.provider()).connectTo(connection.account()),
+              connection.id().toString());
+      case STREET, LOOP -> throw notBuilt(connection.provider());
     };
   }
 
   @Override
   public void close() {
     reapit.ifPresent(ReapitApplication::close);
+    alto.ifPresent(AltoApplication::close);
   }
 
   private static <T> T registered(Optional<T> application, CrmProvider provider) {

@@ -141,7 +141,10 @@ public final class BoundedHttp implements Exchange, AutoCloseable {
     var headers = new HashMap<String, String>();
     for (var header : response.getHeaders()) {
       var value = header.getValue();
-      headers.putIfAbsent(header.getName().toLowerCase(Locale.ROOT), value == null ? "" : value);
+      headers.merge(
+          header.getName().toLowerCase(Locale.ROOT),
+          value == null ? "" : value,
+          (one, other) -> one + "\n" + other);
     }
     return headers;
   }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,8 @@ public final class CrmResponse {
   private final byte[] body;
   private final boolean whole;
 
-  /// Header names are in lower case. The array is not copied; nobody writes to it any more.
+  /// Header names are in lower case; a header that was sent several times has a line for each. The
+  /// array is not copied; nobody writes to it any more.
   public CrmResponse(int status, Map<String, String> headers, byte[] body, boolean whole) {
     this.status = status;
     this.headers = Map.copyOf(headers);
@@ -43,8 +45,13 @@ public final class CrmResponse {
     return whole;
   }
 
+  /// The first of a header that may have been sent several times.
   public Optional<String> header(String name) {
-    return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
+    return headers(name).stream().findFirst();
+  }
+
+  public List<String> headers(String name) {
+    return headers.getOrDefault(name.toLowerCase(Locale.ROOT), "").lines().toList();
   }
 
   public boolean isJson() {

@@ -1,0 +1,199 @@
+package com.nurturehub.crm.connector.alto;
+
+import com.nurturehub.crm.application.connection.ApplicationTokens;
+import com.nurturehub.crm.application.connection.CRMConnector;
+import com.nurturehub.crm.application.connection.CrmConnectors.Field;
+import com.nurturehub.crm.application.connection.CrmConnectors.Offer;
+import com.nurturehub.crm.application.contact.PhoneNumbers;
+import com.nurturehub.crm.connector.http.BoundedHttp;
+import com.nurturehub.crm.connector.http.Exchange;
+import com.nurturehub.crm.connector.http.InFlight;
+import com.nurturehub.crm.connector.http.PerSecond;
+import com.nurturehub.crm.connector.http.Sleeper;
+import com.nurturehub.crm.connector.http.Throttle;
+import com.nurturehub.crm.connector.http.Throttled;
+import com.nurturehub.crm.domain.connection.AccountIdentity;
+import com.nurturehub.crm.domain.connection.Capabilities;
+import com.nurturehub.crm.domain.connection.CrmFailure;
+import com.nurturehub.crm.domain.connection.FailureCause;
+import com.nurturehub.crm.domain.connection.Guard;
+import com.nurturehub.crm.domain.connection.RateLimits;
+import com.nurturehub.crm.domain.connection.Secret;
+import com.nurturehub.crm.domain.connection.SignalKind;
+import com.nurturehub.crm.domain.contact.ContactField;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+
+/// NurtureHub's one integration at Alto, which serves all agencies: it shares a client and a token,
+/// and hands out a connector per agency, each with manners of its own.
+public final class AltoApplication implements AutoCloseable {
+
+  private static final String TITLE = "Alto";
+  private static final String AGENCY_REF = "agencyRef";
+  private static final String ACTIVATION_KEY = "activationKey";
+  private static final String REF_FORM =
+      "[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}";
+  private static final int KEY_LENGTH_MIN = 12;
+  private static final int TITLE_LENGTH_MAX = 20;
+  private static final int NAME_LENGTH_MAX = 50;
+  private static final int EMAILS_MAX = 2;
+  private static final int PHONES_MAX = 4;
+  private static final RateLimits NONE_PUBLISHED = new RateLimits(0, 0, 0);
+
+  private final AltoSettings settings;
+  private final InstantSource clock;
+  private final Sleeper sleeper;
+  private final BoundedHttp http;
+  private final Exchange exchange;
+  private final AltoAuth auth;
+  private final AltoTaking taking;
+  private final Map<String, Throttle> throttles = new ConcurrentHashMap<>();
+
+  public AltoApplication(
+      AltoSettings settings,
+      ApplicationTokens tokens,
+      PhoneNumbers numbers,
+      InstantSource clock,
+      Sleeper sleeper) {
+    this(settings, tokens, numbers, clock, sleeper, UnaryOperator.identity());
+  }
+
+  /// @param around what stands between us and every call
+  AltoApplication(
+      AltoSettings settings,
+      ApplicationTokens tokens,
+      PhoneNumbers numbers,
+      InstantSource clock,
+      Sleeper sleeper,
+      UnaryOperator<Exchange> around) {
+    this.settings = settings;
+    this.clock = clock;
+    this.sleeper = sleeper;
+    this.http = new BoundedHttp(TITLE, settings.hosts(), settings.bounds());
+    this.exchange = around.apply(http);
+    this.auth = new AltoAuth(settings, exchange, tokens, clock);
+    this.taking =
+        new AltoTaking(new AltoMapping(numbers, settings.categories(), settings.consents()));
+  }
+
+  public Offer offer() {
+    var fields = new ArrayList<Field>();
+    fields.add(
+        new Field(
+            AGENCY_REF,
+            "AgencyRef",
+            "Alto's code for your agency, as in 7b1f0d52-4f0e-4c4e-9a53-6a1c9a2f1e01",
+            false));
+    if (settings.provesActivation()) {
+      fields.add(
+          new Field(
+              ACTIVATION_KEY,
+              "Activation key",
+              "The same phrase, of at least 12 characters, that you typed in Alto",
+              true));
+    }
+    return new Offer(
+        capabilities(),
+        fields,
+        "Activate NurtureHub in Alto's Marketplace first, with an activation key of your own making;"
+            + " Alto then mails the AgencyRef.",
+        Optional.of(
+            "Alto lets NurtureHub add phone numbers and e-mail addresses but not remove them, and"
+                + " change names but not postal addresses or roles; such changes are listed for you"
+                + " to make in Alto."));
+  }
+
+  /// A connector for an AgencyRef that somebody typed.
+  public CRMConnector claiming(Map<String, Secret> typed) {
+    var ref = typed(typed, AGENCY_REF).map(Secret::reveal).orElse("");
+    if (!ref.matches(REF_FORM)) {
+      throw refused("This is no AgencyRef of Alto's.");
+    }
+    if (!settings.provesActivation()) {
+      return connector(ref, AltoActivation.believed());
+    }
+    var key = typed(typed, ACTIVATION_KEY);
+    if (key.filter(one -> one.reveal().length() >= KEY_LENGTH_MIN).isEmpty()) {
+      throw refused(
+          "A typed AgencyRef proves nothing; type the activation key too, at least 12 characters.");
+    }
+    return connector(ref, AltoActivation.by(key));
+  }
+
+  public CRMConnector connectTo(AccountIdentity agency) {
+    return connector(agency.value(), AltoActivation.believed());
+  }
+
+  private CRMConnector connector(String agency, AltoActivation activation) {
+    var calls = new Throttled(exchange, throttle(agency), settings.pace().lingering());
+    var api = new AltoApi(settings, calls, auth, agency, clock);
+    return new AltoConnector(api, taking, capabilities(), activation, sleeper);
+  }
+
+  private Throttle throttle(String agency) {
+    return throttles.computeIfAbsent(agency, _ -> throttle());
+  }
+
+  /// First a place among the calls at once, then one in the second, which then is used at once.
+  private Throttle throttle() {
+    var pace = settings.pace();
+    var atOnce =
+        pace.atOnce() == 0 ? Throttle.none() : new InFlight(pace.atOnce(), pace.patience(), clock);
+    var perSecond =
+        pace.perSecond() == 0
+            ? Throttle.none()
+            : new PerSecond(pace.perSecond(), pace.patience(), clock, sleeper);
+    return atOnce.and(perSecond);
+  }
+
+  /// Categories follow from what happens in Alto and cannot be written; of the address nothing can
+  /// be changed once a contact is there.
+  public Capabilities capabilities() {
+    var channels = settings.consents().places();
+    return new Capabilities(
+        EnumSet.allOf(ContactField.class),
+        EnumSet.of(
+            ContactField.TITLE,
+            ContactField.FORENAME,
+            ContactField.SURNAME,
+            ContactField.EMAILS,
+            ContactField.PHONES),
+        channels,
+        channels,
+        true,
+        EnumSet.allOf(SignalKind.class),
+        true,
+        false,
+        true,
+        true,
+        Guard.READ_COMPARE_WRITE,
+        Map.of(
+            ContactField.TITLE, TITLE_LENGTH_MAX,
+            ContactField.FORENAME, NAME_LENGTH_MAX,
+            ContactField.SURNAME, NAME_LENGTH_MAX),
+        EMAILS_MAX,
+        PHONES_MAX,
+        settings.categories().places(),
+        NONE_PUBLISHED);
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+
+  private static Optional<Secret> typed(Map<String, Secret> typed, String field) {
+    return Optional.ofNullable(typed.get(field))
+        .map(value -> Secret.of(value.reveal().strip()))
+        .filter(value -> !value.reveal().isEmpty());
+  }
+
+  private static CrmFailure refused(String why) {
+    return new CrmFailure.Persistent(FailureCause.CREDENTIALS_REFUSED, why);
+  }
+}
