@@ -1,5 +1,6 @@
 package com.nurturehub.crm.bootstrap;
 
+import com.nurturehub.crm.connector.alto.AltoSettings;
 import com.nurturehub.crm.connector.reapit.ReapitSettings;
 import com.nurturehub.crm.domain.connection.Secret;
 import com.nurturehub.crm.sandbox.Sandbox;
@@ -56,6 +57,15 @@ class LocalDemo {
         Secret.of(known.clientSecret().reveal()));
   }
 
+  /// Our manners towards the real Alto would only slow a look at this one down.
+  @Bean
+  AltoSettings sandboxedAlto(Sandbox sandbox) {
+    var known = SandboxSettings.demo().alto();
+    return AltoSettings.of(
+            sandbox.altoApi(), known.clientId(), Secret.of(known.clientSecret().reveal()))
+        .with(AltoSettings.Pace.UNLIMITED);
+  }
+
   @Bean
   Announcement announcement(
       Sandbox sandbox, @Value("${nurturehub.sandbox.contacts}") int contacts) {
@@ -71,10 +81,12 @@ class LocalDemo {
           """
 
             Reapit is a sandbox here: press Connect and type the customer code {} ({} contacts).
+            So is Alto: type the AgencyRef {}
             What an agent does there, you do at {}
           """,
           CUSTOMER,
           contacts,
+          sandbox.alto().customers().getFirst(),
           sandbox.admin());
     }
   }
@@ -90,5 +102,8 @@ class LocalDemo {
 
     @ConditionalOnProperty("nurturehub.reapit.client-id")
     static final class Reapit {}
+
+    @ConditionalOnProperty("nurturehub.alto.client-id")
+    static final class Alto {}
   }
 }

@@ -13,6 +13,7 @@ import org.springframework.core.env.Environment;
 /// @param callers who may call, and how they prove it
 /// @param key what opens the keys that credentials and personal values are encrypted with
 /// @param reapit NurtureHub's registration at Reapit, where there is one
+/// @param alto NurtureHub's integration at Alto, where there is one
 /// @param node how this copy of the service is called among its equals
 /// @param lanesInFlight connections worked on at once
 public record Settings(
@@ -20,6 +21,7 @@ public record Settings(
     Callers callers,
     MasterKey key,
     Optional<Registration> reapit,
+    Optional<Integration> alto,
     String node,
     int lanesInFlight) {
 
@@ -52,4 +54,7 @@ public record Settings(
   /// What a CRM knows NurtureHub by, and where the CRM is found if not where its documents say.
   public record Registration(
       Optional<URI> identity, Optional<URI> platform, String clientId, Secret clientSecret) {}
+
+  /// The same, of a CRM with one address for everything.
+  public record Integration(Optional<URI> api, String clientId, Secret clientSecret) {}
 }

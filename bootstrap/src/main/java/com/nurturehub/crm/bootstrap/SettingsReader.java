@@ -1,6 +1,7 @@
 package com.nurturehub.crm.bootstrap;
 
 import com.nurturehub.crm.bootstrap.Settings.Callers;
+import com.nurturehub.crm.bootstrap.Settings.Integration;
 import com.nurturehub.crm.bootstrap.Settings.MasterKey;
 import com.nurturehub.crm.bootstrap.Settings.Registration;
 import com.nurturehub.crm.domain.agency.AgencyId;
@@ -33,7 +34,13 @@ final class SettingsReader {
     var data = Path.of(text("nurturehub.data-directory").orElse("./.nurturehub/postgres"));
     var settings =
         new Settings(
-            data, callers(data), key(data), registration("reapit"), node(), lanesInFlight());
+            data,
+            callers(data),
+            key(data),
+            registration("reapit"),
+            integration("alto"),
+            node(),
+            lanesInFlight());
     if (!mistakes.isEmpty()) {
       throw new StartRefused(sentence());
     }
@@ -104,7 +111,22 @@ final class SettingsReader {
     return inFile;
   }
 
+  /// What a CRM knows NurtureHub by.
+  private record Client(String id, Secret secret) {}
+
   private Optional<Registration> registration(String crm) {
+    var identity = address("nurturehub.%s.identity".formatted(crm));
+    var platform = address("nurturehub.%s.platform".formatted(crm));
+    return client(crm)
+        .map(known -> new Registration(identity, platform, known.id(), known.secret()));
+  }
+
+  private Optional<Integration> integration(String crm) {
+    var api = address("nurturehub.%s.api".formatted(crm));
+    return client(crm).map(known -> new Integration(api, known.id(), known.secret()));
+  }
+
+  private Optional<Client> client(String crm) {
     var prefix = "nurturehub." + crm + ".";
     var id = text(prefix + "client-id");
     var secret = text(prefix + "client-secret");
@@ -114,10 +136,7 @@ final class SettingsReader {
               .formatted(
                   inEnvironment(prefix + "client-id"), inEnvironment(prefix + "client-secret")));
     }
-    var identity = address(prefix + "identity");
-    var platform = address(prefix + "platform");
-    return id.flatMap(known ->
-        secret.map(hidden -> new Registration(identity, platform, known, Secret.of(hidden))));
+    return id.flatMap(known -> secret.map(hidden -> new Client(known, Secret.of(hidden))));
   }
 
   private String node() {

@@ -30,10 +30,12 @@ import com.nurturehub.crm.application.sync.ReviewApprovals;
 import com.nurturehub.crm.application.sync.ReviewQuarantine;
 import com.nurturehub.crm.application.sync.ReviewSyncRuns;
 import com.nurturehub.crm.bootstrap.Settings.Callers;
+import com.nurturehub.crm.bootstrap.Settings.Integration;
 import com.nurturehub.crm.bootstrap.Settings.MasterKey;
 import com.nurturehub.crm.bootstrap.Settings.Registration;
 import com.nurturehub.crm.connector.CrmSettings;
 import com.nurturehub.crm.connector.HttpCrmConnectors;
+import com.nurturehub.crm.connector.alto.AltoSettings;
 import com.nurturehub.crm.connector.http.Sleeper;
 import com.nurturehub.crm.connector.phone.UkPhoneNumbers;
 import com.nurturehub.crm.connector.reapit.ReapitSettings;
@@ -116,12 +118,15 @@ class Wiring {
   @Bean
   HttpCrmConnectors crms(
       Settings settings,
-      Optional<ReapitSettings> sandbox,
+      Optional<ReapitSettings> sandboxedReapit,
+      Optional<AltoSettings> sandboxedAlto,
       JooqTransactions postgres,
       Keysets keysets,
       InstantSource clock) {
     return new HttpCrmConnectors(
-        new CrmSettings(sandbox.or(() -> settings.reapit().map(Wiring::reapit))),
+        new CrmSettings(
+            sandboxedReapit.or(() -> settings.reapit().map(Wiring::reapit)),
+            sandboxedAlto.or(() -> settings.alto().map(Wiring::alto))),
         new TinkApplicationTokens(postgres, keysets, clock),
         new UkPhoneNumbers(),
         clock,
@@ -136,6 +141,14 @@ class Wiring {
         registration.platform().orElse(live.platform()),
         registration.clientId(),
         registration.clientSecret());
+  }
+
+  private static AltoSettings alto(Integration integration) {
+    var live = AltoSettings.live(integration.clientId(), integration.clientSecret());
+    return integration
+        .api()
+        .map(api -> AltoSettings.of(api, integration.clientId(), integration.clientSecret()))
+        .orElse(live);
   }
 
   // The lanes ------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nurturehub.crm.bootstrap.Settings.Callers.Issued;
 import com.nurturehub.crm.bootstrap.Settings.Callers.OnThisMachine;
+import com.nurturehub.crm.bootstrap.Settings.Integration;
 import com.nurturehub.crm.bootstrap.Settings.MasterKey;
 import com.nurturehub.crm.bootstrap.Settings.Registration;
 import com.nurturehub.crm.domain.agency.AgencyId;
@@ -62,8 +63,26 @@ class SettingsTest {
                 Optional.of(
                     new Registration(
                         Optional.empty(), Optional.empty(), "nurturehub", Secret.of("s3cret"))),
+                Optional.empty(),
                 "one",
                 64));
+  }
+
+  @Test
+  void alto_is_found_where_its_documents_say_or_where_it_is_said() {
+    var settings =
+        settings(
+            Map.of(
+                "NURTUREHUB_ALTO_CLIENT_ID", "nurturehub",
+                "NURTUREHUB_ALTO_CLIENT_SECRET", "s3cret",
+                "NURTUREHUB_ALTO_API", "https://alto.example"));
+
+    assertThat(settings.alto())
+        .contains(
+            new Integration(
+                Optional.of(URI.create("https://alto.example")),
+                "nurturehub",
+                Secret.of("s3cret")));
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package com.nurturehub.crm.bootstrap.endtoend;
 import com.nurturehub.crm.bootstrap.Main;
 import com.nurturehub.crm.sandbox.Sandbox;
 import com.nurturehub.crm.sandbox.SandboxSettings;
+import com.nurturehub.crm.sandbox.alto.AltoSettings;
 import com.nurturehub.crm.testkit.postgres.PostgresServer;
 import com.nurturehub.crm.testkit.postgres.TestDatabase;
 import io.grpc.Grpc;
@@ -15,13 +16,16 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
 
-/// The whole service as it runs for others: a database, an issuer of tokens, and a sandboxed Reapit
+/// The whole service as it runs for others: a database, an issuer of tokens, and the sandboxed CRMs
 /// with a customer for each test. It starts with the first test that asks, and ends with the JVM.
 final class TheService {
 
   /// How many contacts each customer has.
   private static final Map<String, Integer> CUSTOMERS =
       Map.of("FST", 2_500, "GRP", 150, "BAD", 300, "TWO", 60, "OPT", 60, "ERS", 60, "NOT", 60);
+
+  /// How many households each agency of Alto's has. The service keeps its manners there, so few.
+  private static final Map<String, Integer> AGENCIES = Map.of(AltoSettings.HIGH_STREET, 5);
 
   private static final String KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
 
@@ -33,7 +37,11 @@ final class TheService {
 
   private TheService() {
     var usual = SandboxSettings.demo();
-    sandbox = Sandbox.start(usual.withReapit(usual.reapit().withCustomers(CUSTOMERS)));
+    sandbox =
+        Sandbox.start(
+            usual
+                .withReapit(usual.reapit().withCustomers(CUSTOMERS))
+                .withAlto(usual.alto().withAgencies(AGENCIES)));
     sandbox.reapit().liftLimits();
     context = start();
     channel = channel();
@@ -107,13 +115,20 @@ final class TheService {
                 Map.entry("nurturehub.reapit.identity", sandbox.reapitConnect().toString()),
                 Map.entry("nurturehub.reapit.platform", sandbox.reapitPlatform().toString()),
                 Map.entry("nurturehub.reapit.client-id", reapit().clientId()),
-                Map.entry("nurturehub.reapit.client-secret", reapit().clientSecret().reveal())))
+                Map.entry("nurturehub.reapit.client-secret", reapit().clientSecret().reveal()),
+                Map.entry("nurturehub.alto.api", sandbox.altoApi().toString()),
+                Map.entry("nurturehub.alto.client-id", alto().clientId()),
+                Map.entry("nurturehub.alto.client-secret", alto().clientSecret().reveal())))
         // Here, because application.yaml overrules the properties above.
         .run("--server.port=0", "--spring.grpc.server.port=0");
   }
 
   private static com.nurturehub.crm.sandbox.reapit.ReapitSettings reapit() {
     return SandboxSettings.demo().reapit();
+  }
+
+  private static AltoSettings alto() {
+    return SandboxSettings.demo().alto();
   }
 
   private ManagedChannel channel() {
