@@ -1,7 +1,9 @@
 package com.nurturehub.crm.bootstrap;
 
 import com.nurturehub.crm.connector.alto.AltoSettings;
+import com.nurturehub.crm.connector.loop.LoopSettings;
 import com.nurturehub.crm.connector.reapit.ReapitSettings;
+import com.nurturehub.crm.connector.street.StreetSettings;
 import com.nurturehub.crm.domain.connection.Secret;
 import com.nurturehub.crm.sandbox.Sandbox;
 import com.nurturehub.crm.sandbox.SandboxSettings;
@@ -67,6 +69,17 @@ class LocalDemo {
   }
 
   @Bean
+  StreetSettings sandboxedStreet(Sandbox sandbox) {
+    return StreetSettings.of(sandbox.streetApi());
+  }
+
+  /// A Loop that keeps the proposed contract, which the real one has not confirmed.
+  @Bean
+  LoopSettings sandboxedLoop(Sandbox sandbox) {
+    return LoopSettings.of(sandbox.loopApi(), LoopSettings.Contract.PROPOSED);
+  }
+
+  @Bean
   Announcement announcement(
       Sandbox sandbox, @Value("${nurturehub.sandbox.contacts}") int contacts) {
     return new Announcement(sandbox, contacts);
@@ -80,15 +93,28 @@ class LocalDemo {
       LOG.info(
           """
 
-            Reapit is a sandbox here: press Connect and type the customer code {} ({} contacts).
-            So is Alto: type the AgencyRef {}
+            All four CRMs are sandboxes here. Press Connect and type
+              for Reapit the customer code  {}  ({} contacts)
+              for Alto the AgencyRef        {}
+              for Street the token          {}
+              for Loop the API key          {}
             What an agent does there, you do at {}
           """,
           CUSTOMER,
           contacts,
           sandbox.alto().customers().getFirst(),
+          street(),
+          loop(),
           sandbox.admin());
     }
+  }
+
+  private static String street() {
+    return SandboxSettings.demo().street().networks().values().iterator().next().bearer().reveal();
+  }
+
+  private static String loop() {
+    return SandboxSettings.demo().loop().teams().values().iterator().next().pass().reveal();
   }
 
   static final class NothingRealIsSet extends NoneNestedConditions {

@@ -14,6 +14,8 @@ import org.springframework.core.env.Environment;
 /// @param key what opens the keys that credentials and personal values are encrypted with
 /// @param reapit NurtureHub's registration at Reapit, where there is one
 /// @param alto NurtureHub's integration at Alto, where there is one
+/// @param street where Street is, if not where its documents say
+/// @param loop what is known of Loop here
 /// @param node how this copy of the service is called among its equals
 /// @param lanesInFlight connections worked on at once
 public record Settings(
@@ -22,6 +24,8 @@ public record Settings(
     MasterKey key,
     Optional<Registration> reapit,
     Optional<Integration> alto,
+    Optional<URI> street,
+    LoopChoice loop,
     String node,
     int lanesInFlight) {
 
@@ -49,6 +53,15 @@ public record Settings(
 
     /// In a file that nobody else can read; made if there is none.
     record InFile(Path file) implements MasterKey {}
+  }
+
+  /// Where Loop is, if not where it was seen, and which parts of the proposed contract the vendor
+  /// has confirmed.
+  public record LoopChoice(
+      Optional<URI> api, boolean reads, boolean writes, boolean delta, boolean notes) {
+
+    static final LoopChoice AS_KNOWN =
+        new LoopChoice(Optional.empty(), false, false, false, false);
   }
 
   /// What a CRM knows NurtureHub by, and where the CRM is found if not where its documents say.

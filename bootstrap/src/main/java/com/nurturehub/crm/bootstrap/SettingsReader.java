@@ -2,6 +2,7 @@ package com.nurturehub.crm.bootstrap;
 
 import com.nurturehub.crm.bootstrap.Settings.Callers;
 import com.nurturehub.crm.bootstrap.Settings.Integration;
+import com.nurturehub.crm.bootstrap.Settings.LoopChoice;
 import com.nurturehub.crm.bootstrap.Settings.MasterKey;
 import com.nurturehub.crm.bootstrap.Settings.Registration;
 import com.nurturehub.crm.domain.agency.AgencyId;
@@ -39,6 +40,8 @@ final class SettingsReader {
             key(data),
             registration("reapit"),
             integration("alto"),
+            address("nurturehub.street.api"),
+            loop(),
             node(),
             lanesInFlight());
     if (!mistakes.isEmpty()) {
@@ -137,6 +140,29 @@ final class SettingsReader {
                   inEnvironment(prefix + "client-id"), inEnvironment(prefix + "client-secret")));
     }
     return id.flatMap(known -> secret.map(hidden -> new Client(known, Secret.of(hidden))));
+  }
+
+  private LoopChoice loop() {
+    var choice =
+        new LoopChoice(
+            address("nurturehub.loop.api"),
+            isOn("nurturehub.loop.contacts.read"),
+            isOn("nurturehub.loop.contacts.write"),
+            isOn("nurturehub.loop.contacts.delta"),
+            isOn("nurturehub.loop.notes.write"));
+    if (!choice.reads() && (choice.writes() || choice.delta() || choice.notes())) {
+      mistakes.add(
+          "NURTUREHUB_LOOP_CONTACTS_READ is off, and without it nothing else of Loop's contacts works");
+    }
+    return choice;
+  }
+
+  private boolean isOn(String name) {
+    var given = text(name).orElse("false").toLowerCase(Locale.ROOT);
+    if (!given.equals("true") && !given.equals("false")) {
+      mistakes.add("%s is %s and must be true or false".formatted(inEnvironment(name), given));
+    }
+    return given.equals("true");
   }
 
   private String node() {

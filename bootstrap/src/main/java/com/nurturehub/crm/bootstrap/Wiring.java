@@ -31,18 +31,23 @@ import com.nurturehub.crm.application.sync.ReviewQuarantine;
 import com.nurturehub.crm.application.sync.ReviewSyncRuns;
 import com.nurturehub.crm.bootstrap.Settings.Callers;
 import com.nurturehub.crm.bootstrap.Settings.Integration;
+import com.nurturehub.crm.bootstrap.Settings.LoopChoice;
 import com.nurturehub.crm.bootstrap.Settings.MasterKey;
 import com.nurturehub.crm.bootstrap.Settings.Registration;
 import com.nurturehub.crm.connector.CrmSettings;
 import com.nurturehub.crm.connector.HttpCrmConnectors;
 import com.nurturehub.crm.connector.alto.AltoSettings;
 import com.nurturehub.crm.connector.http.Sleeper;
+import com.nurturehub.crm.connector.loop.LoopSettings;
+import com.nurturehub.crm.connector.loop.LoopSettings.Contract;
 import com.nurturehub.crm.connector.phone.UkPhoneNumbers;
 import com.nurturehub.crm.connector.reapit.ReapitSettings;
+import com.nurturehub.crm.connector.street.StreetSettings;
 import com.nurturehub.crm.persistence.JooqStores;
 import com.nurturehub.crm.persistence.JooqTransactions;
 import com.nurturehub.crm.persistence.TimeOrderedIds;
 import com.nurturehub.crm.persistence.connection.TinkApplicationTokens;
+import com.nurturehub.crm.persistence.connection.TinkCredentialVault;
 import com.nurturehub.crm.persistence.lane.JooqLaneLedger;
 import com.nurturehub.crm.persistence.vault.KeyFile;
 import com.nurturehub.crm.persistence.vault.Keysets;
@@ -120,14 +125,21 @@ class Wiring {
       Settings settings,
       Optional<ReapitSettings> sandboxedReapit,
       Optional<AltoSettings> sandboxedAlto,
+      Optional<StreetSettings> sandboxedStreet,
+      Optional<LoopSettings> sandboxedLoop,
       JooqTransactions postgres,
       Keysets keysets,
       InstantSource clock) {
+    var vault = new TinkCredentialVault(postgres, keysets);
     return new HttpCrmConnectors(
         new CrmSettings(
             sandboxedReapit.or(() -> settings.reapit().map(Wiring::reapit)),
-            sandboxedAlto.or(() -> settings.alto().map(Wiring::alto))),
+            sandboxedAlto.or(() -> settings.alto().map(Wiring::alto)),
+            sandboxedStreet.or(() -> Optional.of(street(settings))),
+            sandboxedLoop.or(() -> Optional.of(loop(settings.loop())))),
         new TinkApplicationTokens(postgres, keysets, clock),
+        connection ->
+            postgres.in(connection.agency(), () -> vault.find(connection.provider())),
         new UkPhoneNumbers(),
         clock,
         Sleeper.system(),
@@ -149,6 +161,20 @@ class Wiring {
         .api()
         .map(api -> AltoSettings.of(api, integration.clientId(), integration.clientSecret()))
         .orElse(live);
+  }
+
+  /// Every agency brings its own token, so that Street needs no registration.
+  private static StreetSettings street(Settings settings) {
+    return settings.street().map(StreetSettings::of).orElseGet(StreetSettings::live);
+  }
+
+  private static LoopSettings loop(LoopChoice choice) {
+    var contract =
+        new Contract(choice.reads(), choice.writes(), choice.delta(), choice.notes());
+    return choice
+        .api()
+        .map(api -> LoopSettings.of(api, contract))
+        .orElseGet(() -> LoopSettings.live().with(contract));
   }
 
   // The lanes ------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.nurturehub.crm.bootstrap.Settings.Callers.Issued;
 import com.nurturehub.crm.bootstrap.Settings.Callers.OnThisMachine;
 import com.nurturehub.crm.bootstrap.Settings.Integration;
+import com.nurturehub.crm.bootstrap.Settings.LoopChoice;
 import com.nurturehub.crm.bootstrap.Settings.MasterKey;
 import com.nurturehub.crm.bootstrap.Settings.Registration;
 import com.nurturehub.crm.domain.agency.AgencyId;
@@ -64,6 +65,8 @@ class SettingsTest {
                     new Registration(
                         Optional.empty(), Optional.empty(), "nurturehub", Secret.of("s3cret"))),
                 Optional.empty(),
+                Optional.empty(),
+                new LoopChoice(Optional.empty(), false, false, false, false),
                 "one",
                 64));
   }
@@ -85,6 +88,20 @@ class SettingsTest {
                 Secret.of("s3cret")));
   }
 
+  @Test
+  void parts_of_loops_contract_are_switched_on_when_they_are_confirmed() {
+    var settings =
+        settings(
+            Map.of(
+                "NURTUREHUB_STREET_API", "https://demo.street.co.uk/open-api/v1",
+                "NURTUREHUB_LOOP_CONTACTS_READ", "true",
+                "NURTUREHUB_LOOP_CONTACTS_DELTA", "TRUE"));
+
+    assertThat(settings.street()).contains(URI.create("https://demo.street.co.uk/open-api/v1"));
+    assertThat(settings.loop())
+        .isEqualTo(new LoopChoice(Optional.empty(), true, false, true, false));
+  }
+
   @ParameterizedTest
   @MethodSource
   void a_mistake_is_named(String mistake, Map<String, String> environment) {
@@ -100,6 +117,15 @@ class SettingsTest {
             "NURTUREHUB_KEY is missing",
             Map.of("SPRING_DATASOURCE_URL", "jdbc:postgresql://db/crm")),
         Arguments.of("NURTUREHUB_KEY is not a key", Map.of("NURTUREHUB_KEY", "c2hvcnQ=")),
+        Arguments.of(
+            "NURTUREHUB_LOOP_CONTACTS_READ is perhaps",
+            Map.of("NURTUREHUB_LOOP_CONTACTS_READ", "perhaps")),
+        Arguments.of(
+            "without it nothing else of Loop's contacts works",
+            Map.of("NURTUREHUB_LOOP_CONTACTS_WRITE", "true")),
+        Arguments.of(
+            "NURTUREHUB_STREET_API is http://street.example",
+            Map.of("NURTUREHUB_STREET_API", "http://street.example")),
         Arguments.of("NURTUREHUB_KEY is not a key", Map.of("NURTUREHUB_KEY", "***")),
         Arguments.of(
             "set SPRING_DATASOURCE_URL",
