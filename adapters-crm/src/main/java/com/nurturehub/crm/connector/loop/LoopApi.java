@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Loop as one team sees it: a method per call.
@@ -182,7 +183,9 @@ record LoopApi(LoopSettings settings, Exchange loop, LoopAuth auth, InstantSourc
     body.members()
         .forEach((field, value) -> {
           JsonNode json =
-              value instanceof Optional ? JSON.getNodeFactory().nullNode() : JSON.valueToTree(value);
+              value instanceof Optional
+                  ? JsonNodeFactory.instance.nullNode()
+                  : JSON.valueToTree(value);
           put(onto, settings.fields().of(field).substring(1), json);
         });
     return onto;

@@ -14,7 +14,7 @@ import com.nurturehub.crm.domain.contact.EmailAddress;
 import com.nurturehub.crm.domain.contact.ExternalId;
 import com.nurturehub.crm.domain.contact.PersonName;
 import com.nurturehub.crm.domain.contact.PostalAddress;
-import com.nurturehub.crm.domain.contact.Signal.Engaged.Engagement;
+import com.nurturehub.crm.domain.contact.Signal.Engagement;
 import com.nurturehub.crm.domain.link.CrmContact;
 import com.nurturehub.crm.domain.link.CrmContact.Claim;
 import com.nurturehub.crm.domain.push.ContactChange;

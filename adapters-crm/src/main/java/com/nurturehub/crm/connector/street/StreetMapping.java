@@ -15,7 +15,7 @@ import com.nurturehub.crm.domain.contact.ExternalId;
 import com.nurturehub.crm.domain.contact.PersonName;
 import com.nurturehub.crm.domain.contact.PhoneNumber;
 import com.nurturehub.crm.domain.contact.PostalAddress;
-import com.nurturehub.crm.domain.contact.Signal.Engaged.Engagement;
+import com.nurturehub.crm.domain.contact.Signal.Engagement;
 import com.nurturehub.crm.domain.contact.Signals;
 import com.nurturehub.crm.domain.link.CrmContact;
 import com.nurturehub.crm.domain.link.CrmContact.Claim;

@@ -10,7 +10,6 @@ import com.nurturehub.crm.domain.connection.FailureCause;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Gets what lies in a span, also what a single bad record spoils.
 final class StreetSource {
@@ -57,7 +56,7 @@ final class StreetSource {
     var rows = new ArrayList<Row>();
     var offset = (at.page() - 1) * sweeping.pageSize();
     var total = Long.MAX_VALUE;
-    @Nullable Moment served = null;
+    Moment served = null;
     Optional<CrmFailure> why = Optional.empty();
     for (int i = 0; i < sweeping.pageSize() && offset + i < total; i++) {
       switch (tried(at, offset + i + 1)) {

@@ -16,7 +16,6 @@ import com.nurturehub.crm.domain.push.PushResult.Gone;
 import com.nurturehub.crm.domain.push.PushResult.Landed;
 import com.nurturehub.crm.domain.push.PushResult.Moved;
 import com.nurturehub.crm.domain.push.PushResult.Refused;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -120,10 +119,6 @@ record StreetWriting(StreetApi api, StreetTaking taking) {
       case StreetTaking.Taken.Whole(var contact) -> Optional.of(contact);
       case StreetTaking.Taken.Apart _ -> Optional.empty();
     };
-  }
-
-  List<CrmContact> taken(List<Row> rows, StreetPayloads.Moment served) {
-    return rows.stream().flatMap(row -> taken(new Shown(row, served)).stream()).toList();
   }
 
   StreetMapping mapping() {

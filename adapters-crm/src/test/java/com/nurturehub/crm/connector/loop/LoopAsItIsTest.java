@@ -14,6 +14,7 @@ import com.nurturehub.crm.domain.sync.SyncCursor;
 import com.nurturehub.crm.sandbox.fault.Harm;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -44,7 +45,7 @@ class LoopAsItIsTest {
   void another_key_is_another_team() {
     var other =
         loop.application
-            .claiming(Map.of("apiKey", Secret.of(" " + AtLoop.OTHER_TEAMS_KEY.toUpperCase() + " ")))
+            .claiming(Map.of("apiKey", Secret.of(" " + AtLoop.OTHER_TEAMS_KEY.toUpperCase(Locale.ROOT) + " ")))
             .authenticate();
 
     assertThat(other).isNotEqualTo(loop.connector().authenticate());

@@ -22,7 +22,7 @@ import com.nurturehub.crm.domain.contact.ContactStatus;
 import com.nurturehub.crm.domain.contact.ImportSource;
 import com.nurturehub.crm.domain.contact.PersonName;
 import com.nurturehub.crm.domain.contact.Signal;
-import com.nurturehub.crm.domain.contact.Signal.Engaged.Engagement;
+import com.nurturehub.crm.domain.contact.Signal.Engagement;
 import com.nurturehub.crm.domain.link.CrmContact;
 import com.nurturehub.crm.domain.link.Fingerprint;
 import com.nurturehub.crm.domain.push.ContactChange;
