@@ -15,8 +15,7 @@ public record CrmSettings(
     Optional<LoopSettings> loop) {
 
   public static CrmSettings none() {
-    return new CrmSettings(
-        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    return new CrmSettings(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   public CrmSettings with(ReapitSettings registration) {

@@ -45,8 +45,8 @@ public final class CapabilityTable {
     return values.isEmpty()
         ? "none"
         : values.stream()
-            .sorted((one, other) -> Integer.compare(one.ordinal(), other.ordinal()))
             .map(value -> value.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+            .sorted()
             .collect(Collectors.joining(", "));
   }
 

@@ -46,7 +46,7 @@ class HttpCrmConnectorsTest {
   @EnumSource(
       value = CrmProvider.class,
       names = {"ALTO", "STREET", "LOOP"})
-  void what_is_not_built_is_not_offered(CrmProvider provider) {
+  void a_crm_that_is_not_set_up_is_not_offered(CrmProvider provider) {
     assertThat(crms.offer(provider)).isEmpty();
     assertThatThrownBy(() -> crms.claiming(provider, Map.of()))
         .isInstanceOf(CrmFailure.Persistent.class);
@@ -78,6 +78,7 @@ class HttpCrmConnectorsTest {
     return new HttpCrmConnectors(
         settings,
         new InMemoryApplicationTokens(new InMemoryDatabase(), clock),
+        _ -> Map.of(),
         new UkPhoneNumbers(),
         clock,
         sleeper,

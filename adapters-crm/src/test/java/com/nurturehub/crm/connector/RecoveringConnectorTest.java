@@ -83,8 +83,7 @@ class RecoveringConnectorTest {
   @Test
   void the_crm_is_never_asked_again_before_it_said() {
     answers.add(
-        failing(
-            new Transient(FailureCause.RATE_LIMITED, "Slow down.", Duration.ofSeconds(4))));
+        failing(new Transient(FailureCause.RATE_LIMITED, "Slow down.", Duration.ofSeconds(4))));
     answers.add(() -> new AccountIdentity("RES"));
 
     connector().authenticate();

@@ -60,8 +60,7 @@ public record Settings(
   public record LoopChoice(
       Optional<URI> api, boolean reads, boolean writes, boolean delta, boolean notes) {
 
-    static final LoopChoice AS_KNOWN =
-        new LoopChoice(Optional.empty(), false, false, false, false);
+    static final LoopChoice AS_KNOWN = new LoopChoice(Optional.empty(), false, false, false, false);
   }
 
   /// What a CRM knows NurtureHub by, and where the CRM is found if not where its documents say.

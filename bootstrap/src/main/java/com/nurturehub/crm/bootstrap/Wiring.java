@@ -138,8 +138,7 @@ class Wiring {
             sandboxedStreet.or(() -> Optional.of(street(settings))),
             sandboxedLoop.or(() -> Optional.of(loop(settings.loop())))),
         new TinkApplicationTokens(postgres, keysets, clock),
-        connection ->
-            postgres.in(connection.agency(), () -> vault.find(connection.provider())),
+        connection -> postgres.in(connection.agency(), () -> vault.find(connection.provider())),
         new UkPhoneNumbers(),
         clock,
         Sleeper.system(),
@@ -169,8 +168,7 @@ class Wiring {
   }
 
   private static LoopSettings loop(LoopChoice choice) {
-    var contract =
-        new Contract(choice.reads(), choice.writes(), choice.delta(), choice.notes());
+    var contract = new Contract(choice.reads(), choice.writes(), choice.delta(), choice.notes());
     return choice
         .api()
         .map(api -> LoopSettings.of(api, contract))

@@ -9,7 +9,6 @@ import com.nurturehub.crm.connector.loop.LoopPayloads.Listing;
 import com.nurturehub.crm.connector.loop.LoopPayloads.Moment;
 import com.nurturehub.crm.connector.loop.LoopPayloads.Problem;
 import com.nurturehub.crm.connector.loop.LoopPayloads.Row;
-import com.nurturehub.crm.domain.connection.CrmFailure;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -110,7 +109,8 @@ record LoopApi(LoopSettings settings, Exchange loop, LoopAuth auth, InstantSourc
   }
 
   Written create(LoopSettings.Path path, Body body) {
-    return written(call("POST", path.path(), Optional.of(tree(body, JSON.createObjectNode()))), path);
+    return written(
+        call("POST", path.path(), Optional.of(tree(body, JSON.createObjectNode()))), path);
   }
 
   /// `whole` is the record as it was just shown; only a replacing update needs it.
@@ -207,8 +207,8 @@ record LoopApi(LoopSettings settings, Exchange loop, LoopAuth auth, InstantSourc
             URI.create(settings.api() + path),
             Map.of(settings.keyHeader(), auth.teamKey().reveal()),
             Optional.empty(),
-            body.map(tree ->
-                new CrmRequest.Body("application/json", JSON.writeValueAsString(tree))),
+            body.map(
+                tree -> new CrmRequest.Body("application/json", JSON.writeValueAsString(tree))),
             method.equals("GET") ? Effect.READS : Effect.WRITES);
     var response = loop.exchange(request);
     if (response.status() >= 400) {
@@ -232,7 +232,10 @@ record LoopApi(LoopSettings settings, Exchange loop, LoopAuth auth, InstantSourc
   private static String encoded(Map<String, String> query) {
     var text = new StringBuilder();
     query.forEach((name, value) ->
-        text.append(text.isEmpty() ? '?' : '&').append(segment(name)).append('=').append(segment(value)));
+        text.append(text.isEmpty() ? '?' : '&')
+            .append(segment(name))
+            .append('=')
+            .append(segment(value)));
     return text.toString();
   }
 

@@ -69,8 +69,7 @@ public final class LoopApplication implements AutoCloseable {
               + " NurtureHub can check your API key and will offer contact sync once Loop has"
               + " confirmed how.");
     }
-    return Optional.of(
-        "Contacts are read and written by a proposal that Loop has not confirmed.");
+    return Optional.of("Contacts are read and written by a proposal that Loop has not confirmed.");
   }
 
   /// A connector for a key that somebody typed.
@@ -81,21 +80,17 @@ public final class LoopApplication implements AutoCloseable {
   /// A connector for a connected team.
   public CRMConnector connectTo(String connection, Map<String, Secret> credentials) {
     return connector(
-        LoopAuth.of(credentials, settings),
-        byAccount.computeIfAbsent(connection, _ -> limited()));
+        LoopAuth.of(credentials, settings), byAccount.computeIfAbsent(connection, _ -> limited()));
   }
 
   private CRMConnector connector(LoopAuth auth, Exchange exchange) {
-    return new LoopConnector(
-        new LoopApi(settings, exchange, auth, clock), new LoopTaking(mapping));
+    return new LoopConnector(new LoopApi(settings, exchange, auth, clock), new LoopTaking(mapping));
   }
 
   private Exchange limited() {
     var pace = settings.pace();
     var atOnce =
-        pace.atOnce() == 0
-            ? Throttle.none()
-            : new InFlight(pace.atOnce(), pace.patience(), clock);
+        pace.atOnce() == 0 ? Throttle.none() : new InFlight(pace.atOnce(), pace.patience(), clock);
     var perSecond =
         pace.perSecond() == 0
             ? Throttle.none()

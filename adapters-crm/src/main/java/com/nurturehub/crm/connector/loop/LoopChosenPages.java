@@ -45,8 +45,7 @@ final class LoopChosenPages implements ContactPages {
       }
     }
     next = end;
-    return Optional.of(
-        taking.page(rows, SyncCursor.START, OptionalLong.of(ids.size()), served));
+    return Optional.of(taking.page(rows, SyncCursor.START, OptionalLong.of(ids.size()), served));
   }
 
   @Override

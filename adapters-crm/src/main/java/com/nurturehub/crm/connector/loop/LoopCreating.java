@@ -77,8 +77,7 @@ record LoopCreating(LoopApi api, LoopWriting writing) {
         var shown = writing.taken(new Shown(row, served));
         yield row.id().isEmpty()
             ? new Refused("Loop created somebody without saying who; look them up in Loop.")
-            : writing.tellSignals(
-                change, new Landed(new ExternalId(row.id().get()), shown, false));
+            : writing.tellSignals(change, new Landed(new ExternalId(row.id().get()), shown, false));
       }
     };
   }

@@ -195,8 +195,9 @@ record LoopMapping(PhoneNumbers numbers, LoopSettings settings) {
         Stream.of(Engagement.values())
             .filter(engagement -> signals.count(engagement) > 0)
             .map(engagement ->
-                "%s %d".formatted(
-                    engagement.name().toLowerCase(Locale.ROOT), signals.count(engagement)))
+                "%s %d"
+                    .formatted(
+                        engagement.name().toLowerCase(Locale.ROOT), signals.count(engagement)))
             .collect(Collectors.joining(", "));
     return "NurtureHub: score %d of 100%s, status %s%s."
         .formatted(

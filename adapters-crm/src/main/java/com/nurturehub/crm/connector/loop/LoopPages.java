@@ -62,8 +62,7 @@ final class LoopPages implements ContactPages {
     var at = position;
     var path = people().paths().get(at.path());
     var listing =
-        complete(
-            api.people(new LoopApi.Asked(path, at.page(), people().size(), at.since())), at);
+        complete(api.people(new LoopApi.Asked(path, at.page(), people().size(), at.since())), at);
     var distinct = distinct(listing);
     var fresh = distinct.stream().filter(row -> !isRecent(row)).toList();
     var next = after(counted(at, listing), listing, fresh).delivering(fresh.size());
@@ -89,7 +88,8 @@ final class LoopPages implements ContactPages {
     if (stale > STALE_MAX) {
       throw LoopFailures.unreadable("it shows the same page again and again");
     }
-    var reached = api.settings().contract().delta() ? lastStamp(listing) : Optional.<Instant>empty();
+    var reached =
+        api.settings().contract().delta() ? lastStamp(listing) : Optional.<Instant>empty();
     return reached
         .filter(stamp -> at.since().isEmpty() || stamp.isAfter(at.since().get()))
         .map(stamp -> at.since(stamp, people().firstPage()))
@@ -107,9 +107,7 @@ final class LoopPages implements ContactPages {
   /// How many there are is told by the first page of each path.
   private LoopPosition counted(LoopPosition at, Listing listing) {
     var isFirst = at.page() == people().firstPage() && at.since().equals(since);
-    return isFirst && listing.total().isPresent()
-        ? at.counted(listing.total().getAsLong())
-        : at;
+    return isFirst && listing.total().isPresent() ? at.counted(listing.total().getAsLong()) : at;
   }
 
   /// Where a total is declared, a page that holds fewer people than it promises was cut on its way.

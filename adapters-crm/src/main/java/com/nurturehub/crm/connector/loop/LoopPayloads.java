@@ -66,7 +66,14 @@ final class LoopPayloads {
       }
     }
 
-    record Cut(byte[] bytes) implements Raw {
+    final class Cut implements Raw {
+
+      private final byte[] bytes;
+
+      Cut(byte[] bytes) {
+        this.bytes = bytes;
+      }
+
       @Override
       public String text() {
         return new String(bytes, StandardCharsets.UTF_8);

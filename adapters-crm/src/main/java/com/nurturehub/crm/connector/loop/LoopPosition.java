@@ -35,8 +35,7 @@ record LoopPosition(
   }
 
   LoopPosition counted(long more) {
-    return new LoopPosition(
-        path, since, page, OptionalLong.of(total.orElse(0) + more), delivered);
+    return new LoopPosition(path, since, page, OptionalLong.of(total.orElse(0) + more), delivered);
   }
 
   LoopPosition delivering(int more) {

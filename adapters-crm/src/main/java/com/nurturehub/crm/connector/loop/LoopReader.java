@@ -141,11 +141,13 @@ record LoopReader(LoopSettings settings) {
           .path("errors")
           .properties()
           .forEach(field ->
-              field.getValue().forEach(message -> {
-                if (flaws.size() < ERRORS_MAX) {
-                  flaws.add(new Flaw(field.getKey(), message.asString("")));
-                }
-              }));
+              field
+                  .getValue()
+                  .forEach(message -> {
+                    if (flaws.size() < ERRORS_MAX) {
+                      flaws.add(new Flaw(field.getKey(), message.asString("")));
+                    }
+                  }));
     } catch (Unreadable _) {
       // What cannot be read says nothing.
     }
@@ -208,13 +210,7 @@ record LoopReader(LoopSettings settings) {
 
     Person person(String id, LoopSettings.Path path) {
       return new Person(
-          id,
-          roles(path),
-          texts(),
-          flags(),
-          time(Field.CREATED),
-          time(Field.UPDATED),
-          object);
+          id, roles(path), texts(), flags(), time(Field.CREATED), time(Field.UPDATED), object);
     }
 
     private List<String> roles(LoopSettings.Path path) {

@@ -80,20 +80,50 @@ public record LoopSettings(
 
     public People at(List<Path> others) {
       return new People(
-          others, update, items, sizeParameter, size, pageParameter, firstPage, sinceParameter,
-          emailParameter, totalMember, notesPath, peopleMax);
+          others,
+          update,
+          items,
+          sizeParameter,
+          size,
+          pageParameter,
+          firstPage,
+          sinceParameter,
+          emailParameter,
+          totalMember,
+          notesPath,
+          peopleMax);
     }
 
     public People by(Method other) {
       return new People(
-          paths, other, items, sizeParameter, size, pageParameter, firstPage, sinceParameter,
-          emailParameter, totalMember, notesPath, peopleMax);
+          paths,
+          other,
+          items,
+          sizeParameter,
+          size,
+          pageParameter,
+          firstPage,
+          sinceParameter,
+          emailParameter,
+          totalMember,
+          notesPath,
+          peopleMax);
     }
 
     public People withSize(int other) {
       return new People(
-          paths, update, items, sizeParameter, other, pageParameter, firstPage, sinceParameter,
-          emailParameter, totalMember, notesPath, peopleMax);
+          paths,
+          update,
+          items,
+          sizeParameter,
+          other,
+          pageParameter,
+          firstPage,
+          sinceParameter,
+          emailParameter,
+          totalMember,
+          notesPath,
+          peopleMax);
     }
   }
 
@@ -114,10 +144,7 @@ public record LoopSettings(
   /// @param archived the states in which nobody is to be contacted any more
   /// @param flag a member that tells a failure although the status is a success, and its value
   public record Meanings(
-      Map<String, ContactCategory> roles,
-      List<String> archived,
-      String flag,
-      String flagValue) {
+      Map<String, ContactCategory> roles, List<String> archived, String flag, String flagValue) {
 
     /// Expired buyers stay active at Loop, and are exactly who nurturing is for.
     public static final Meanings PROPOSED =

@@ -86,8 +86,7 @@ record LoopWriting(LoopApi api, LoopTaking taking) {
   }
 
   private Written note(ContactChange change, ExternalId person) {
-    return api.note(
-        person.value(), LoopMapping.note(change.contact()), api.clock().instant());
+    return api.note(person.value(), LoopMapping.note(change.contact()), api.clock().instant());
   }
 
   Optional<CrmContact> taken(Shown shown) {

@@ -73,7 +73,9 @@ record ReapitCreating(ReapitApi api, ReapitWriting writing) {
   private PushResult landed(ContactChange.Create change, Optional<String> id) {
     try {
       var shown =
-          id.isPresent() ? writing.patiently(() -> api.contact(id.get())) : writing.patiently(() -> ours(change));
+          id.isPresent()
+              ? writing.patiently(() -> api.contact(id.get()))
+              : writing.patiently(() -> ours(change));
       if (shown.isPresent()) {
         return completed(change, shown.get(), false);
       }

@@ -78,8 +78,7 @@ record ReapitWriting(ReapitApi api, ReapitTaking taking, Sleeper sleeper) {
 
   private static boolean isAnother(CrmContact current, ContactChange.Update change) {
     var hasTheTag = change.tag().isPresent() && change.tag().equals(current.tag());
-    return !hasTheTag
-        && !Fingerprint.of(tagged(current, change.tag())).equals(change.compared());
+    return !hasTheTag && !Fingerprint.of(tagged(current, change.tag())).equals(change.compared());
   }
 
   /// As it would look if nothing but its tag had moved.
@@ -142,7 +141,9 @@ record ReapitWriting(ReapitApi api, ReapitTaking taking, Sleeper sleeper) {
     }
     return written(current, optOut)
         .map(result ->
-            result instanceof Landed landed ? declining(landed, change.content().fields()) : result);
+            result instanceof Landed landed
+                ? declining(landed, change.content().fields())
+                : result);
   }
 
   private static PushResult declining(Landed landed, Set<ContactField> fields) {
@@ -160,10 +161,9 @@ record ReapitWriting(ReapitApi api, ReapitTaking taking, Sleeper sleeper) {
   private Optional<CrmContact> readBack(ExternalId id, Optional<String> writtenTo, Body body) {
     var movesTheTag = !body.members().keySet().equals(Set.of("metadata"));
     try {
-      return patiently(
-              () ->
-                  api.contact(id.value())
-                      .filter(shown -> !movesTheTag || !tag(shown).equals(writtenTo)))
+      return patiently(() ->
+              api.contact(id.value())
+                  .filter(shown -> !movesTheTag || !tag(shown).equals(writtenTo)))
           .flatMap(this::taken);
     } catch (CrmFailure _) {
       return Optional.empty();

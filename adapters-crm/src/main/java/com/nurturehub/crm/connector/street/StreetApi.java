@@ -27,8 +27,7 @@ import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Street as one company sees it: a method per call.
-record StreetApi(
-    StreetSettings settings, Exchange street, StreetAuth auth, InstantSource clock) {
+record StreetApi(StreetSettings settings, Exchange street, StreetAuth auth, InstantSource clock) {
 
   private static final Logger LOG = LoggerFactory.getLogger(StreetApi.class);
   private static final JsonMapper JSON =

@@ -103,9 +103,7 @@ public final class StreetApplication implements AutoCloseable {
   private Exchange limited() {
     var pace = settings.pace();
     var atOnce =
-        pace.atOnce() == 0
-            ? Throttle.none()
-            : new InFlight(pace.atOnce(), pace.patience(), clock);
+        pace.atOnce() == 0 ? Throttle.none() : new InFlight(pace.atOnce(), pace.patience(), clock);
     var reads = new Throttled(exchange, atOnce.and(evenly(pace.readsPerMinute())), Duration.ZERO);
     var writes = new Throttled(exchange, atOnce.and(evenly(pace.writesPerMinute())), Duration.ZERO);
     return (CrmRequest request) -> (request.writes() ? writes : reads).exchange(request);
@@ -138,8 +136,7 @@ public final class StreetApplication implements AutoCloseable {
         DETAILS_MAX,
         DETAILS_MAX,
         settings.categories().places(),
-        new RateLimits(
-            settings.pace().readsPerMinute() / SECONDS, 0, settings.pace().atOnce()));
+        new RateLimits(settings.pace().readsPerMinute() / SECONDS, 0, settings.pace().atOnce()));
   }
 
   @Override

@@ -66,21 +66,17 @@ public record StreetCategories(
   }
 
   private Optional<ContactCategory> status(String role, @Nullable String status) {
-    return status == null
-        ? Optional.empty()
-        : found(byStatus, role + " " + status);
+    return status == null ? Optional.empty() : found(byStatus, role + " " + status);
   }
 
   private Optional<ContactCategory> applicant(Applicant applicant) {
     var type = applicant.applicantType();
     var position = applicant.buyingPosition();
-    var exact =
-        position == null ? Optional.<ContactCategory>empty() : found(byPosition, position);
+    var exact = position == null ? Optional.<ContactCategory>empty() : found(byPosition, position);
     return exact.or(() -> type == null ? Optional.empty() : found(byApplicant, type));
   }
 
-  private static Optional<ContactCategory> found(
-      Map<String, ContactCategory> table, String name) {
+  private static Optional<ContactCategory> found(Map<String, ContactCategory> table, String name) {
     return Optional.ofNullable(table.get(name.strip().toLowerCase(Locale.ROOT)));
   }
 }

@@ -19,8 +19,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// People by their ids. Street has no list by ids, so each is asked for by itself, a few at once.
-/// A deleted one is not shown any more.
+/// People by their ids. Street has no list by ids, so each is asked for by itself, a few at once. A
+/// deleted one is not shown any more.
 final class StreetChosenPages implements ContactPages {
 
   private static final int PAGE = 25;
@@ -66,8 +66,7 @@ final class StreetChosenPages implements ContactPages {
         served = shown.get().served();
       }
     }
-    return taking.page(
-        rows, false, SyncCursor.START, OptionalLong.of(ids.size()), served);
+    return taking.page(rows, false, SyncCursor.START, OptionalLong.of(ids.size()), served);
   }
 
   private List<Optional<Shown>> all(List<String> wanted, Moment otherwise) {

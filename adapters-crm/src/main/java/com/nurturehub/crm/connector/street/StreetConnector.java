@@ -47,8 +47,7 @@ record StreetConnector(StreetApi api, StreetTaking taking, Sleeper sleeper)
     var writing = new StreetWriting(api, taking);
     return switch (change) {
       case ContactChange.Update update -> writing.update(update);
-      case ContactChange.Create create ->
-          new StreetCreating(api, writing, sleeper).create(create);
+      case ContactChange.Create create -> new StreetCreating(api, writing, sleeper).create(create);
     };
   }
 

@@ -122,7 +122,7 @@ record StreetCreating(StreetApi api, StreetWriting writing, Sleeper sleeper) {
   /// Street may take a while to match an enquiry.
   private Optional<Known> person(ContactChange.Create change, Enquiry made) {
     var settings = api.settings().writing();
-    var pause = settings.wait();
+    var pause = settings.pause();
     for (int again = 1; ; again++) {
       var person = api.enquiry(made.id()).person();
       if (person.isPresent()) {
@@ -145,11 +145,7 @@ record StreetCreating(StreetApi api, StreetWriting writing, Sleeper sleeper) {
     }
     return switch (api.update(person.id(), body)) {
       case Written.Done<Shown>(var after) ->
-          told(
-              change,
-              writing.readBack(after, person).orElseGet(known::contact),
-              found,
-              Set.of());
+          told(change, writing.readBack(after, person).orElseGet(known::contact), found, Set.of());
       case Written.Refused<Shown> _ ->
           told(change, known.contact(), found, change.content().consents());
       case Written.Unknown<Shown> _ -> throw unfinished(FailureCause.UNAVAILABLE);
@@ -160,7 +156,6 @@ record StreetCreating(StreetApi api, StreetWriting writing, Sleeper sleeper) {
       ContactChange.Create change, CrmContact shown, boolean found, Set<Channel> refused) {
     Set<ContactField> fields = StreetMapping.notCarried(change.details(), shown.details());
     return writing.tellSignals(
-        change,
-        new Landed(shown.id(), Optional.of(shown), found, new Declined(fields, refused)));
+        change, new Landed(shown.id(), Optional.of(shown), found, new Declined(fields, refused)));
   }
 }

@@ -49,8 +49,7 @@ final class StreetFailures {
           new Persistent(
               FailureCause.PERMISSION_MISSING,
               "Street does not let this API token see people; it has to be one for the Open API.");
-      case 408, 504 ->
-          lost(FailureCause.TIMED_OUT, "Street did not answer in time.", writes);
+      case 408, 504 -> lost(FailureCause.TIMED_OUT, "Street did not answer in time.", writes);
       case 429 ->
           new Transient(
               FailureCause.RATE_LIMITED,
@@ -116,7 +115,8 @@ final class StreetFailures {
           "Street pointed somewhere else (%d), where we do not follow.".formatted(status));
     }
     return new Persistent(
-        FailureCause.MISCONFIGURED, "Street did not understand the request (%d).".formatted(status));
+        FailureCause.MISCONFIGURED,
+        "Street did not understand the request (%d).".formatted(status));
   }
 
   private static CrmFailure lost(FailureCause cause, String words, boolean writes) {

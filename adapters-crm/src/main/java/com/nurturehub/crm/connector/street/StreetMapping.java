@@ -6,8 +6,8 @@ import com.nurturehub.crm.connector.street.StreetPayloads.Body;
 import com.nurturehub.crm.connector.street.StreetPayloads.Detail;
 import com.nurturehub.crm.connector.street.StreetPayloads.Person;
 import com.nurturehub.crm.domain.contact.Channel;
-import com.nurturehub.crm.domain.contact.Contact;
 import com.nurturehub.crm.domain.contact.ConsentStatus;
+import com.nurturehub.crm.domain.contact.Contact;
 import com.nurturehub.crm.domain.contact.ContactDetails;
 import com.nurturehub.crm.domain.contact.ContactField;
 import com.nurturehub.crm.domain.contact.EmailAddress;
@@ -64,8 +64,7 @@ record StreetMapping(
   /// `servedAt` stands in for a stamp that Street left out altogether.
   CrmContact ours(Person theirs, boolean trashed, Instant servedAt) {
     var name =
-        new PersonName(
-            text(theirs.title()), text(theirs.firstName()), text(theirs.lastName()));
+        new PersonName(text(theirs.title()), text(theirs.firstName()), text(theirs.lastName()));
     if (name.isEmpty()) {
       throw new IllegalArgumentException("it has no name");
     }
@@ -333,8 +332,7 @@ record StreetMapping(
             lines.get(2),
             lines.get(3),
             text(theirs.postcode()),
-            COUNTRIES.getOrDefault(
-                text(theirs.country()).strip().toLowerCase(Locale.ROOT), ""));
+            COUNTRIES.getOrDefault(text(theirs.country()).strip().toLowerCase(Locale.ROOT), ""));
     return address.isEmpty() ? PostalAddress.NONE : address;
   }
 

@@ -160,8 +160,7 @@ final class StreetPages implements ContactPages {
   }
 
   /// What one call came to. Nobody was handed out where there are no rows.
-  private record Step(
-      StreetPosition next, List<Row> rows, boolean trashed, Listing listing) {
+  private record Step(StreetPosition next, List<Row> rows, boolean trashed, Listing listing) {
 
     static Step nobody(StreetPosition next, Listing listing) {
       return new Step(next, List.of(), next.trashed(), listing);
@@ -232,8 +231,7 @@ final class StreetPages implements ContactPages {
     }
     repeats = 0;
     walked = Optional.empty();
-    return new Step(
-        after(at, listing).delivering(rows.size()), rows, at.trashed(), listing);
+    return new Step(after(at, listing).delivering(rows.size()), rows, at.trashed(), listing);
   }
 
   /// Somebody moved while the pages were turned.
@@ -292,8 +290,8 @@ final class StreetPages implements ContactPages {
 
   private static Map<String, Instant> stamps(List<Row> rows) {
     var stamps = new HashMap<String, Instant>();
-    rows.forEach(row ->
-        row.id().ifPresent(id -> row.updatedAt().ifPresent(at -> stamps.put(id, at))));
+    rows.forEach(
+        row -> row.id().ifPresent(id -> row.updatedAt().ifPresent(at -> stamps.put(id, at))));
     return stamps;
   }
 

@@ -87,8 +87,7 @@ final class StreetPayloads {
   }
 
   /// `Current`, `Previous` or nothing, each.
-  record Statuses(
-      @Nullable String vendor, @Nullable String landlord, @Nullable String tenant) {
+  record Statuses(@Nullable String vendor, @Nullable String landlord, @Nullable String tenant) {
 
     static final Statuses NONE = new Statuses(null, null, null);
   }
@@ -123,7 +122,14 @@ final class StreetPayloads {
       }
     }
 
-    record Cut(byte[] bytes) implements Raw {
+    final class Cut implements Raw {
+
+      private final byte[] bytes;
+
+      Cut(byte[] bytes) {
+        this.bytes = bytes;
+      }
+
       @Override
       public String text() {
         return new String(bytes, StandardCharsets.UTF_8);

@@ -103,13 +103,11 @@ record StreetPosition(
 
   /// The deleted ones; after these, the end.
   StreetPosition afterLive(Optional<Instant> since) {
-    return new StreetPosition(
-        true, trashed, since, Optional.empty(), 1, 0, live, gone, delivered);
+    return new StreetPosition(true, trashed, since, Optional.empty(), 1, 0, live, gone, delivered);
   }
 
   StreetPosition onPage(int number, long total) {
-    return new StreetPosition(
-        trashed, over, from, width, number, total, live, gone, delivered);
+    return new StreetPosition(trashed, over, from, width, number, total, live, gone, delivered);
   }
 
   StreetPosition counted(long total, boolean amongGone) {

@@ -107,8 +107,7 @@ final class StreetReader {
     var branches = new ArrayList<Branch>();
     for (var branch : data) {
       var opened = time(branch.path("attributes").path("created_at").asString(""));
-      text(branch, "id")
-          .ifPresent(id -> branches.add(new Branch(id, opened.orElse(Instant.MAX))));
+      text(branch, "id").ifPresent(id -> branches.add(new Branch(id, opened.orElse(Instant.MAX))));
     }
     return branches;
   }

@@ -58,12 +58,10 @@ public record StreetSettings(
       long peopleMax) {
 
     public static final Sweeping USUAL =
-        new Sweeping(
-            100, Duration.ofSeconds(1), 3, 3, 4, Duration.ofMillis(300), 10_000_000);
+        new Sweeping(100, Duration.ofSeconds(1), 3, 3, 4, Duration.ofMillis(300), 10_000_000);
 
     public Sweeping withPageSize(int other) {
-      return new Sweeping(
-          other, overlap, repeats, splitAfter, splitTries, splitPause, peopleMax);
+      return new Sweeping(other, overlap, repeats, splitAfter, splitTries, splitPause, peopleMax);
     }
   }
 
@@ -81,7 +79,7 @@ public record StreetSettings(
       String source,
       String message,
       int waits,
-      Duration wait,
+      Duration pause,
       String activitySource) {
 
     public static final Writing USUAL =
@@ -95,11 +93,11 @@ public record StreetSettings(
             "email_marketing");
 
     public Writing withAbout(About other) {
-      return new Writing(other, identifier, source, message, waits, wait, activitySource);
+      return new Writing(other, identifier, source, message, waits, pause, activitySource);
     }
 
     public Writing withIdentifier(boolean other) {
-      return new Writing(about, other, source, message, waits, wait, activitySource);
+      return new Writing(about, other, source, message, waits, pause, activitySource);
     }
   }
 
@@ -198,7 +196,6 @@ public record StreetSettings(
   }
 
   public StreetSettings with(Messages other) {
-    return new StreetSettings(
-        api, mediaType, bounds, pace, sweeping, writing, categories, other);
+    return new StreetSettings(api, mediaType, bounds, pace, sweeping, writing, categories, other);
   }
 }

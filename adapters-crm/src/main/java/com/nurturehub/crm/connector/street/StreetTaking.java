@@ -16,11 +16,7 @@ import java.util.OptionalLong;
 record StreetTaking(StreetMapping mapping) {
 
   ContactPage page(
-      Collection<Row> rows,
-      boolean trashed,
-      SyncCursor next,
-      OptionalLong total,
-      Moment served) {
+      Collection<Row> rows, boolean trashed, SyncCursor next, OptionalLong total, Moment served) {
     var contacts = new ArrayList<CrmContact>(rows.size());
     var unreadable = new ArrayList<Quarantined>();
     for (var row : rows) {

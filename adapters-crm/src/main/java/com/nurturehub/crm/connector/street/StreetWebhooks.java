@@ -57,8 +57,7 @@ final class StreetWebhooks {
       Instant now) {
     return switch (settings.scheme()) {
       case SVIX -> isSigned(headers, body, secret, settings.tolerance(), now);
-      case SECRET_HEADER ->
-          isSame(headers.getOrDefault(settings.header(), ""), secret.reveal());
+      case SECRET_HEADER -> isSame(headers.getOrDefault(settings.header(), ""), secret.reveal());
       // Whoever knew the address has been let in already.
       case SECRET_ADDRESS -> true;
     };
@@ -113,8 +112,7 @@ final class StreetWebhooks {
   /// The part after `whsec_` in base64; a secret of another form is taken as it stands.
   private static byte[] key(Secret secret) {
     var given = secret.reveal();
-    var encoded =
-        given.startsWith(SECRET_START) ? given.substring(SECRET_START.length()) : given;
+    var encoded = given.startsWith(SECRET_START) ? given.substring(SECRET_START.length()) : given;
     try {
       return Base64.getDecoder().decode(encoded);
     } catch (IllegalArgumentException _) {
@@ -128,8 +126,7 @@ final class StreetWebhooks {
         .findFirst();
   }
 
-  private static Optional<ExternalId> person(
-      JsonNode document, StreetSettings.Messages settings) {
+  private static Optional<ExternalId> person(JsonNode document, StreetSettings.Messages settings) {
     return settings.people().stream()
         .map(document::at)
         .filter(JsonNode::isString)

@@ -51,13 +51,11 @@ record StreetWriting(StreetApi api, StreetTaking taking) {
     var declined = new Declined(StreetMapping.declined(change, person), Set.of());
     var body = mapping().update(change, person);
     if (mapping().isSaid(body, person)) {
-      return tellSignals(
-          change, new Landed(current.id(), Optional.of(current), false, declined));
+      return tellSignals(change, new Landed(current.id(), Optional.of(current), false, declined));
     }
     return switch (api.update(person.id(), body)) {
       case Written.Done<Shown>(var after) ->
-          tellSignals(
-              change, new Landed(current.id(), readBack(after, person), false, declined));
+          tellSignals(change, new Landed(current.id(), readBack(after, person), false, declined));
       case Written.Unknown<Shown> _ -> new Gone();
       case Written.Refused<Shown>(var problem) -> {
         tellConsentAnyway(change, person, body);
@@ -82,8 +80,7 @@ record StreetWriting(StreetApi api, StreetTaking taking) {
       return Optional.empty();
     }
     var whole =
-        new Row(
-            row.id(), row.updatedAt(), person.with(before.applicants()), row.flaw(), row.raw());
+        new Row(row.id(), row.updatedAt(), person.with(before.applicants()), row.flaw(), row.raw());
     return taken(new Shown(whole, after.served()));
   }
 
@@ -98,8 +95,7 @@ record StreetWriting(StreetApi api, StreetTaking taking) {
       return switch (api.act(body)) {
         case Written.Done<?> _ -> landed;
         case Written.Unknown<?> _ -> new Gone();
-        case Written.Refused<?>(var problem) ->
-            new Refused(StreetFailures.refusal(problem, body));
+        case Written.Refused<?>(var problem) -> new Refused(StreetFailures.refusal(problem, body));
       };
     } catch (CrmFailure.Ambiguous lost) {
       LOG.warn("activity of person {} may be missing: {}", landed.id(), lost.why());

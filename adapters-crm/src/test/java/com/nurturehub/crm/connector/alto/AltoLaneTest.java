@@ -61,6 +61,7 @@ class AltoLaneTest {
       new HttpCrmConnectors(
           CrmSettings.none().with(alto.settings),
           new InMemoryApplicationTokens(new InMemoryDatabase(), clock),
+          _ -> Map.of(),
           new UkPhoneNumbers(),
           clock,
           clock::pass,

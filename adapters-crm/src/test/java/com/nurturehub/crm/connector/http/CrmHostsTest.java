@@ -33,7 +33,12 @@ class CrmHostsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"http://localhost:8090", "http://127.0.0.1:1/x", "http://[::1]:2", "http://127.9.9.9"})
+      strings = {
+        "http://localhost:8090",
+        "http://127.0.0.1:1/x",
+        "http://[::1]:2",
+        "http://127.9.9.9"
+      })
   void this_machine_may_be_called_without_tls(URI uri) {
     assertThat(CrmHosts.isLoopback(uri)).isTrue();
     assertThat(CrmHosts.of(uri).privateNetwork()).isTrue();

@@ -33,13 +33,12 @@ class ThrottleTest {
     var most = new AtomicInteger();
     try (var many = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 200; i++) {
-        many.execute(
-            () -> {
-              var permit = throttle.enter();
-              most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
-              underWay.decrementAndGet();
-              permit.leave();
-            });
+        many.execute(() -> {
+          var permit = throttle.enter();
+          most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+          underWay.decrementAndGet();
+          permit.leave();
+        });
       }
       many.shutdown();
       assertThat(many.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
@@ -89,8 +88,7 @@ class ThrottleTest {
 
   @Test
   void patience_ends() {
-    var throttle =
-        new PerSecond(1, Duration.ofSeconds(3), () -> now, _ -> {});
+    var throttle = new PerSecond(1, Duration.ofSeconds(3), () -> now, _ -> {});
     throttle.enter();
     throttle.enter();
     throttle.enter();

@@ -45,14 +45,18 @@ class LoopAsItIsTest {
   void another_key_is_another_team() {
     var other =
         loop.application
-            .claiming(Map.of("apiKey", Secret.of(" " + AtLoop.OTHER_TEAMS_KEY.toUpperCase(Locale.ROOT) + " ")))
+            .claiming(
+                Map.of(
+                    "apiKey",
+                    Secret.of(" " + AtLoop.OTHER_TEAMS_KEY.toUpperCase(Locale.ROOT) + " ")))
             .authenticate();
 
     assertThat(other).isNotEqualTo(loop.connector().authenticate());
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "key", "c0a1f111-0000-4000-8000", "g0a1f111-0000-4000-8000-5a2db0c0ffee"})
+  @ValueSource(
+      strings = {"", "key", "c0a1f111-0000-4000-8000", "g0a1f111-0000-4000-8000-5a2db0c0ffee"})
   void what_is_no_key_is_refused_before_anything_is_called(String typed) {
     var failure =
         catchThrowableOfType(
@@ -68,8 +72,7 @@ class LoopAsItIsTest {
     loop.sandbox.loop().disconnect(AtLoop.TEAM);
 
     var failure =
-        catchThrowableOfType(
-            CrmFailure.Persistent.class, () -> loop.connector().authenticate());
+        catchThrowableOfType(CrmFailure.Persistent.class, () -> loop.connector().authenticate());
 
     assertThat(failure.why()).isEqualTo(FailureCause.CREDENTIALS_REFUSED);
     assertThat(failure).hasMessageContaining("support").hasMessageNotContaining(AtLoop.KEY);
@@ -78,8 +81,7 @@ class LoopAsItIsTest {
   @ParameterizedTest
   @ValueSource(ints = {403, 404})
   void a_team_that_only_lets_proves_its_key_by_its_lettings(int status) {
-    loop.harm(
-        new Harm.Refuse(List.of(status), Optional.empty()), "properties.sales", 1);
+    loop.harm(new Harm.Refuse(List.of(status), Optional.empty()), "properties.sales", 1);
 
     assertThat(loop.connector().authenticate().value()).startsWith("team-");
     assertThat(loop.calls("properties.lettings")).isEqualTo(1);
@@ -90,8 +92,7 @@ class LoopAsItIsTest {
     loop.harm(new Harm.WrongType(), "properties.sales", 1);
 
     assertThat(
-            catchThrowableOfType(
-                    CrmFailure.Transient.class, () -> loop.connector().authenticate())
+            catchThrowableOfType(CrmFailure.Transient.class, () -> loop.connector().authenticate())
                 .why())
         .isEqualTo(FailureCause.MALFORMED_ANSWER);
   }

@@ -61,7 +61,10 @@ class LoopPushTest {
   void only_what_changed_is_written_and_read_back() {
     var before = created(JO);
 
-    var result = push(update(before, named(before, "", "Jo", "Ball"), ContactField.TITLE, ContactField.SURNAME));
+    var result =
+        push(
+            update(
+                before, named(before, "", "Jo", "Ball"), ContactField.TITLE, ContactField.SURNAME));
 
     assertThat(loop.written("people.update"))
         .containsExactly(AtLoop.json("{'title': null, 'lastName': 'Ball'}"));
@@ -129,8 +132,7 @@ class LoopPushTest {
   void an_opt_out_gets_through_although_what_is_beside_it_is_refused() {
     var before = created(JO);
     var wanted = named(before, "Ms", "Jo", "");
-    var denied =
-        Consents.UNASKED.with(Channel.EMAIL, new Consent(ConsentStatus.DENIED, Times.TEN));
+    var denied = Consents.UNASKED.with(Channel.EMAIL, new Consent(ConsentStatus.DENIED, Times.TEN));
 
     var result =
         push(
@@ -195,9 +197,7 @@ class LoopPushTest {
     var scored =
         hub(before.details())
             .with(
-                hub(before.details())
-                    .signals()
-                    .with(new Signal.ScoreChanged(82, true, Times.TEN)));
+                hub(before.details()).signals().with(new Signal.ScoreChanged(82, true, Times.TEN)));
 
     push(
         new ContactChange.Update(

@@ -148,8 +148,7 @@ class ReapitAccessTest {
   void reapits_limits_are_kept_by_however_many_at_once() throws InterruptedException {
     var application =
         AtReapit.application(
-            reapit.settings.with(
-                reapit.settings.pace().withLimits(new RateLimits(20, 250_000, 5))),
+            reapit.settings.with(reapit.settings.pace().withLimits(new RateLimits(20, 250_000, 5))),
             Sleeper.system());
     try (application;
         var many = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -174,9 +173,7 @@ class ReapitAccessTest {
     var first = reapit.connector().subscribeToEvents(handler);
     var second = reapit.connector().subscribeToEvents(handler);
 
-    assertThat(first)
-        .isEqualTo(second)
-        .isInstanceOf(ChangeFeed.Webhooks.class);
+    assertThat(first).isEqualTo(second).isInstanceOf(ChangeFeed.Webhooks.class);
     assertThat(reapit.calls("resthooks.create")).isEqualTo(1);
   }
 
@@ -185,9 +182,7 @@ class ReapitAccessTest {
     try (var live =
         AtReapit.application(
             ReapitSettings.live("client", Secret.of("secret")), Sleeper.system())) {
-      var handler =
-          new EventHandler(
-              URI.create("http://localhost:8080/webhooks"));
+      var handler = new EventHandler(URI.create("http://localhost:8080/webhooks"));
 
       assertThat(live.connectTo(new AccountIdentity("RES")).subscribeToEvents(handler))
           .isInstanceOf(ChangeFeed.SetUpByHand.class);
@@ -196,8 +191,7 @@ class ReapitAccessTest {
 
   private CrmFailure failure(FailureCause why) {
     var failure =
-        catchThrowableOfType(
-            CrmFailure.Persistent.class, () -> reapit.connector().authenticate());
+        catchThrowableOfType(CrmFailure.Persistent.class, () -> reapit.connector().authenticate());
     assertThat(failure.why()).isEqualTo(why);
     return failure;
   }

@@ -89,8 +89,7 @@ class ReapitFailuresTest {
     var concurrent =
         "{\"StatusCode\":429,\"Description\":\"Concurrent request limit exceeded. Wait.\"}";
 
-    assertThat(((Transient) failure(429, concurrent)).retryAfter())
-        .contains(Duration.ofSeconds(1));
+    assertThat(((Transient) failure(429, concurrent)).retryAfter()).contains(Duration.ofSeconds(1));
     assertThat(failure(429, concurrent).why()).isEqualTo(FailureCause.RATE_LIMITED);
   }
 
@@ -124,8 +123,7 @@ class ReapitFailuresTest {
                 new Flaw("somethingNew", "?")));
     var sent =
         new Body(
-            Map.of(
-                "mobilePhone", "07400 123456", "primaryAddress", Map.of("postcode", "OX1 1AA")));
+            Map.of("mobilePhone", "07400 123456", "primaryAddress", Map.of("postcode", "OX1 1AA")));
 
     assertThat(ReapitFailures.refusal(problem, sent))
         .isEqualTo(

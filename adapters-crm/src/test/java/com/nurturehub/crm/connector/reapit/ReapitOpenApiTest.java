@@ -202,8 +202,7 @@ class ReapitOpenApiTest {
     read(connector, new Reading.Only(Set.of(current.id())));
   }
 
-  private static ContactChange update(
-      CrmContact before, Person wanted, PushContent content) {
+  private static ContactChange update(CrmContact before, Person wanted, PushContent content) {
     var contact = wanted.inHub(Times.NINE);
     var consents = contact.consents();
     for (var channel : Channel.values()) {
@@ -261,37 +260,35 @@ class ReapitOpenApiTest {
   /// 1.4 and 6: every call carries them, and the description does not declare them.
   private static void declareTheHeaders(ObjectNode api) {
     operations(api)
-        .forEach(
-            operation -> {
-              var parameters =
-                  operation.get("parameters") instanceof ArrayNode given
-                      ? given
-                      : operation.putArray("parameters");
-              for (var header : List.of("reapit-customer", "api-version")) {
-                parameters
-                    .addObject()
-                    .put("name", header)
-                    .put("in", "header")
-                    .put("required", true)
-                    .putObject("schema")
-                    .put("type", "string")
-                    .put("minLength", 1);
-              }
-            });
+        .forEach(operation -> {
+          var parameters =
+              operation.get("parameters") instanceof ArrayNode given
+                  ? given
+                  : operation.putArray("parameters");
+          for (var header : List.of("reapit-customer", "api-version")) {
+            parameters
+                .addObject()
+                .put("name", header)
+                .put("in", "header")
+                .put("required", true)
+                .putObject("schema")
+                .put("type", "string")
+                .put("minLength", 1);
+          }
+        });
   }
 
   /// 1.7, 5.1 and 5.2: statuses that every call can be answered with.
   private static void listTheErrors(ObjectNode api) {
     operations(api)
-        .forEach(
-            operation -> {
-              var responses = (ObjectNode) operation.get("responses");
-              for (var status : List.of("401", "429", "500", "504")) {
-                if (!responses.has(status)) {
-                  responses.putObject(status).put("description", "see the sheet");
-                }
-              }
-            });
+        .forEach(operation -> {
+          var responses = (ObjectNode) operation.get("responses");
+          for (var status : List.of("401", "429", "500", "504")) {
+            if (!responses.has(status)) {
+              responses.putObject(status).put("description", "see the sheet");
+            }
+          }
+        });
   }
 
   private static List<ObjectNode> operations(ObjectNode api) {
@@ -311,11 +308,10 @@ class ReapitOpenApiTest {
     sent.authorization().ifPresent(secret -> request.withAuthorization(secret.reveal()));
     parameters(sent.uri()).forEach(request::withQueryParam);
     sent.body()
-        .ifPresent(
-            body -> {
-              request.withContentType(body.contentType());
-              request.withBody(body.text());
-            });
+        .ifPresent(body -> {
+          request.withContentType(body.contentType());
+          request.withBody(body.text());
+        });
     return request.build();
   }
 

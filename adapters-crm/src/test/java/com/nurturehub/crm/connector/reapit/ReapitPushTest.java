@@ -99,8 +99,7 @@ class ReapitPushTest {
   void a_phone_that_stays_keeps_the_agents_spelling() {
     var before =
         created("{'surname':'Byron','homePhone':'01865 522111 ','mobilePhone':'07400 123456'}");
-    var phones =
-        List.of(new PhoneNumber("+441865522111"), new PhoneNumber("+447400654321"));
+    var phones = List.of(new PhoneNumber("+441865522111"), new PhoneNumber("+447400654321"));
 
     var result = push(update(before, called(before, phones), ContactField.PHONES));
 
@@ -412,8 +411,7 @@ class ReapitPushTest {
   void a_create_whose_answer_was_lost_is_found_and_not_repeated() {
     reapit.harm(new Harm.CutAfter(), "contacts.create", 1);
 
-    assertThatThrownBy(() -> push(create(ada(), false)))
-        .isInstanceOf(CrmFailure.Ambiguous.class);
+    assertThatThrownBy(() -> push(create(ada(), false))).isInstanceOf(CrmFailure.Ambiguous.class);
     var result = push(create(ada(), true));
 
     assertThat(((Landed) result).found()).isTrue();
@@ -424,8 +422,7 @@ class ReapitPushTest {
   void a_create_that_was_lost_before_it_arrived_is_made() {
     reapit.harm(new Harm.CutBefore(), "contacts.create", 1);
 
-    assertThatThrownBy(() -> push(create(ada(), false)))
-        .isInstanceOf(CrmFailure.Ambiguous.class);
+    assertThatThrownBy(() -> push(create(ada(), false))).isInstanceOf(CrmFailure.Ambiguous.class);
     var result = push(create(ada(), true));
 
     assertThat(((Landed) result).found()).isFalse();
@@ -434,8 +431,7 @@ class ReapitPushTest {
 
   @Test
   void whoever_an_agent_has_created_meanwhile_is_not_created_again() {
-    var there =
-        created("{'surname':'Byron','forename':'Ada','email':'ada@example.com'}");
+    var there = created("{'surname':'Byron','forename':'Ada','email':'ada@example.com'}");
 
     var result = push(create(ada(), false));
 
@@ -574,8 +570,7 @@ class ReapitPushTest {
   }
 
   private static Contact hub(ContactDetails details) {
-    return Contact.fresh(
-        ada().id(), details, Consents.UNASKED, ImportSource.MANUAL, Times.NINE);
+    return Contact.fresh(ada().id(), details, Consents.UNASKED, ImportSource.MANUAL, Times.NINE);
   }
 
   private static ContactDetails named(
@@ -601,8 +596,7 @@ class ReapitPushTest {
         details.name(), details.emails(), phones, details.address(), details.categories());
   }
 
-  private static ContactDetails with(
-      CrmContact before, List<String> emails, List<String> phones) {
+  private static ContactDetails with(CrmContact before, List<String> emails, List<String> phones) {
     var details = before.details();
     return new ContactDetails(
         details.name(),

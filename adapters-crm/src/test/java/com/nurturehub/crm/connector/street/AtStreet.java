@@ -110,9 +110,7 @@ final class AtStreet implements AutoCloseable {
   }
 
   private void lift() {
-    sandbox
-        .street()
-        .setLimits(Json.object().putNull("readsPerMinute").putNull("writesPerMinute"));
+    sandbox.street().setLimits(Json.object().putNull("readsPerMinute").putNull("writesPerMinute"));
   }
 
   /// An agent's new person; attributes as Street shows them.

@@ -203,9 +203,7 @@ final class PublishedStreet {
     schema(published, "/activity", "post")
         .withObject("/properties/data/properties/attributes")
         .put("additionalProperties", false);
-    published
-        .withObject("/components/schemas/PersonRelated")
-        .put("additionalProperties", false);
+    published.withObject("/components/schemas/PersonRelated").put("additionalProperties", false);
   }
 
   private static ObjectNode schema(ObjectNode published, String path, String method) {

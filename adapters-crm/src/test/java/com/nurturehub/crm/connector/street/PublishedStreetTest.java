@@ -53,8 +53,7 @@ class PublishedStreetTest {
 
   @Test
   void a_change_of_what_can_be_changed_is_in_order() {
-    assertThat(
-            judged(patch("\"first_name\": \"A\", \"last_name\": \"B\", \"title\": null"), "{}"))
+    assertThat(judged(patch("\"first_name\": \"A\", \"last_name\": \"B\", \"title\": null"), "{}"))
         .isEmpty();
   }
 
@@ -120,8 +119,7 @@ class PublishedStreetTest {
 
   private static List<String> judged(CrmRequest request, String body) {
     var headers = new HashMap<>(Map.of("content-type", JSON_API));
-    var response =
-        new CrmResponse(200, headers, body.getBytes(StandardCharsets.UTF_8), true);
+    var response = new CrmResponse(200, headers, body.getBytes(StandardCharsets.UTF_8), true);
     return PublishedStreet.at(BASE).orElseThrow().complaintsAbout(request, response);
   }
 

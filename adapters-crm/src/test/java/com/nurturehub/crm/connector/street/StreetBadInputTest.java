@@ -195,8 +195,7 @@ class StreetBadInputTest {
   @ParameterizedTest
   @ValueSource(ints = {500, 502, 503, 504})
   void a_passing_fault_costs_nothing(int status) {
-    street.harm(
-        new Harm.Refuse(List.of(status), Optional.empty()), "people.list", 2);
+    street.harm(new Harm.Refuse(List.of(status), Optional.empty()), "people.list", 2);
 
     var pages = street.patiently(new Reading.Everything(SyncCursor.START));
 

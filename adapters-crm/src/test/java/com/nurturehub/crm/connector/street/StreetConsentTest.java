@@ -145,8 +145,7 @@ class StreetConsentTest {
     for (var marketing : said) {
       for (int bits = 0; bits < 16; bits++) {
         all.add(
-            consent(
-                marketing, (bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0, (bits & 8) != 0));
+            consent(marketing, (bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0, (bits & 8) != 0));
       }
     }
     return all;

@@ -32,8 +32,7 @@ class StreetDriftTest {
       var chance = new Random(seed);
       var before = new ArrayList<>(AtStreet.ids(street.everything()));
       var seen = new HashSet<String>();
-      try (var pages =
-          street.connector().listContacts(new Reading.Everything(SyncCursor.START))) {
+      try (var pages = street.connector().listContacts(new Reading.Everything(SyncCursor.START))) {
         for (var page = pages.next(); page.isPresent(); page = pages.next()) {
           seen.addAll(AtStreet.ids(List.of(page.get())));
           for (var edits = 0; edits < 5; edits++) {
@@ -54,8 +53,7 @@ class StreetDriftTest {
       var before = new ArrayList<>(AtStreet.ids(street.everything()));
       var erased = new HashSet<String>();
       var seen = new HashSet<String>();
-      try (var pages =
-          street.connector().listContacts(new Reading.Everything(SyncCursor.START))) {
+      try (var pages = street.connector().listContacts(new Reading.Everything(SyncCursor.START))) {
         for (var page = pages.next(); page.isPresent(); page = pages.next()) {
           seen.addAll(AtStreet.ids(List.of(page.get())));
           var id = before.get(seen.size() * 7 % before.size());
@@ -95,14 +93,12 @@ class StreetDriftTest {
       street.sandbox.clock().advance(Duration.ofMinutes(5));
       var seen = new HashSet<String>();
       var edits = 2;
-      try (var pages =
-          street.connector().listContacts(new Reading.Everything(SyncCursor.START))) {
+      try (var pages = street.connector().listContacts(new Reading.Everything(SyncCursor.START))) {
         for (var page = pages.next(); page.isPresent(); page = pages.next()) {
           seen.addAll(AtStreet.ids(List.of(page.get())));
           if (page.get().size() == 100 && edits > 0) {
             edits--;
-            street.agentEdits(
-                page.get().contacts().getFirst().id().value(), "{'title': 'Prof'}");
+            street.agentEdits(page.get().contacts().getFirst().id().value(), "{'title': 'Prof'}");
           }
         }
       }
@@ -120,8 +116,7 @@ class StreetDriftTest {
       var seen = new HashSet<String>();
       var position = Optional.of(SyncCursor.START);
       while (position.isPresent()) {
-        try (var pages =
-            street.connector().listContacts(new Reading.Everything(position.get()))) {
+        try (var pages = street.connector().listContacts(new Reading.Everything(position.get()))) {
           var page = pages.next();
           page.ifPresent(read -> seen.addAll(AtStreet.ids(List.of(read))));
           position = page.map(ContactPage::next);
@@ -159,8 +154,7 @@ class StreetDriftTest {
     try (var street = AtStreet.with(PEOPLE)) {
       street.twist(PageTwist.ENDLESS, Integer.MAX_VALUE);
 
-      var failure =
-          catchThrowableOfType(CrmFailure.Transient.class, () -> street.everything());
+      var failure = catchThrowableOfType(CrmFailure.Transient.class, () -> street.everything());
 
       assertThat(failure.why()).isEqualTo(FailureCause.MALFORMED_ANSWER);
     }

@@ -98,7 +98,13 @@ class StreetPositionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"nonsense", "1 live - - x 0 - - 0", "2 live - - 1 0 - - 0", "1 live a b 1 0 - - 0"})
+  @ValueSource(
+      strings = {
+        "nonsense",
+        "1 live - - x 0 - - 0",
+        "2 live - - 1 0 - - 0",
+        "1 live a b 1 0 - - 0"
+      })
   void a_cursor_of_another_kind_is_no_position(String cursor) {
     assertThat(StreetPosition.read(new SyncCursor(cursor))).isEmpty();
   }

@@ -1,15 +1,14 @@
 package com.nurturehub.crm.connector.street;
 
 import static com.nurturehub.crm.testkit.Person.ada;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.nurturehub.crm.connector.phone.UkPhoneNumbers;
-import java.time.InstantSource;
-import java.util.function.UnaryOperator;
-import com.nurturehub.crm.domain.connection.Secret;
 import com.nurturehub.crm.connector.http.Sleeper;
+import com.nurturehub.crm.connector.phone.UkPhoneNumbers;
 import com.nurturehub.crm.domain.connection.CrmFailure;
+import com.nurturehub.crm.domain.connection.Secret;
 import com.nurturehub.crm.domain.connection.SignalKind;
 import com.nurturehub.crm.domain.contact.Channel;
 import com.nurturehub.crm.domain.contact.Consent;
@@ -37,10 +36,12 @@ import com.nurturehub.crm.sandbox.journal.Told;
 import com.nurturehub.crm.testkit.Person;
 import com.nurturehub.crm.testkit.Times;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -130,10 +131,8 @@ class StreetPushTest {
     var result = push(saying(before, ConsentStatus.DENIED, Channel.EMAIL));
 
     assertThat(written().getFirst().has("marketing_consent")).isFalse();
-    assertThat(readBack(result).consents().get(Channel.EMAIL).status())
-        .isEqualTo(ConsentStatus.DENIED);
-    assertThat(readBack(result).consents().get(Channel.PHONE).status())
-        .isEqualTo(ConsentStatus.GRANTED);
+    assertThat(said(readBack(result), Channel.EMAIL)).isEqualTo(ConsentStatus.DENIED);
+    assertThat(said(readBack(result), Channel.PHONE)).isEqualTo(ConsentStatus.GRANTED);
     assertThat(street.sandbox.street().journal().optOuts()).hasSize(1);
   }
 
@@ -152,12 +151,10 @@ class StreetPushTest {
   void an_opt_out_gets_through_although_the_name_beside_it_is_refused() {
     street.spoilsItself();
     var before = created("{'marketing_consent': true}");
-    street.harm(
-        new Harm.Refuse(List.of(422), Optional.empty()), "people.update", 1);
+    street.harm(new Harm.Refuse(List.of(422), Optional.empty()), "people.update", 1);
     var change =
         new ContactChange.Update(
-            hub(named(before, "Ms", "Jo", "Ball"))
-                .with(denying(Channel.EMAIL)),
+            hub(named(before, "Ms", "Jo", "Ball")).with(denying(Channel.EMAIL)),
             named(before, "Ms", "Jo", "Ball"),
             new PushContent(
                 Set.of(ContactField.SURNAME), Set.of(), Set.of(Channel.EMAIL), Set.of()),
@@ -290,8 +287,8 @@ class StreetPushTest {
     var person = readBack(result);
     assertThat(person.details().name()).isEqualTo(new PersonName("Ms", "Ada", "Byron"));
     assertThat(person.details().emails()).isEqualTo(newcomer().details().emails());
-    assertThat(person.consents().get(Channel.EMAIL).status()).isEqualTo(ConsentStatus.GRANTED);
-    assertThat(person.consents().get(Channel.PHONE).status()).isEqualTo(ConsentStatus.DENIED);
+    assertThat(said(person, Channel.EMAIL)).isEqualTo(ConsentStatus.GRANTED);
+    assertThat(said(person, Channel.PHONE)).isEqualTo(ConsentStatus.DENIED);
     var enquiry = left("enquiries.create").getFirst().path("attributes");
     assertThat(enquiry.path("custom_source").asString("")).isEqualTo("NurtureHub");
     assertThat(enquiry.path("postcode").asString("")).isEqualTo("SW1Y 4JH");
@@ -300,8 +297,7 @@ class StreetPushTest {
 
   @Test
   void what_an_enquiry_cannot_carry_is_declined_and_left_to_a_person() {
-    var result =
-        push(create(newcomer().at("ada@example.com", "second@example.com"), false));
+    var result = push(create(newcomer().at("ada@example.com", "second@example.com"), false));
 
     assertThat(((Landed) result).declined().fields())
         .contains(ContactField.EMAILS, ContactField.ADDRESS, ContactField.CATEGORIES)
@@ -335,8 +331,7 @@ class StreetPushTest {
   @Test
   void one_made_by_an_attempt_whose_answer_was_lost_is_found_on_retry() {
     street.harm(new Harm.CutAfter(), "enquiries.create", 1);
-    assertThat(
-            catchThrowableOfType(CrmFailure.class, () -> push(create(newcomer(), false))))
+    assertThat(catchThrowableOfType(CrmFailure.class, () -> push(create(newcomer(), false))))
         .isInstanceOf(CrmFailure.Ambiguous.class);
 
     var result = push(create(newcomer(), true));
@@ -369,8 +364,7 @@ class StreetPushTest {
   void an_enquiry_that_has_no_person_yet_is_never_made_twice() {
     street.options("{'matchingMillis': 3600000}");
 
-    assertThat(
-            catchThrowableOfType(CrmFailure.class, () -> push(create(newcomer(), false))))
+    assertThat(catchThrowableOfType(CrmFailure.class, () -> push(create(newcomer(), false))))
         .isInstanceOf(CrmFailure.Ambiguous.class);
     assertThat(catchThrowableOfType(CrmFailure.class, () -> push(create(newcomer(), true))))
         .isInstanceOf(CrmFailure.Ambiguous.class);
@@ -522,5 +516,9 @@ class StreetPushTest {
 
   private static void sleep(Duration pause) {
     Sleeper.system().sleep(pause);
+  }
+
+  private static ConsentStatus said(CrmContact person, Channel channel) {
+    return requireNonNull(person.consents().get(channel)).status();
   }
 }

@@ -157,8 +157,7 @@ class StreetReadingTest {
             new PostalAddress(
                 "", "19", "Lansdowne Road", "Monton", "Manchester", "", "M30 9PA", "GB"));
     assertThat(details.categories())
-        .containsExactlyInAnyOrder(
-            ContactCategory.ACTIVE_SELLER, ContactCategory.TENANT_APPLICANT);
+        .containsExactlyInAnyOrder(ContactCategory.ACTIVE_SELLER, ContactCategory.TENANT_APPLICANT);
     assertThat(contact.consents().keySet()).containsExactlyInAnyOrder(Channel.values());
     assertThat(contact.consents().values()).allMatch(claim -> claim.recordedAt().isEmpty());
     assertThat(contact.archived()).isFalse();
@@ -166,7 +165,8 @@ class StreetReadingTest {
 
   @Test
   void the_same_person_looks_the_same_in_a_list_and_alone() {
-    var listed = AtStreet.contacts(street.everything()).stream().filter(c -> !c.archived()).toList();
+    var listed =
+        AtStreet.contacts(street.everything()).stream().filter(c -> !c.archived()).toList();
 
     for (var contact : listed.subList(0, 30)) {
       assertThat(street.look(contact.id().value())).isEqualTo(contact);
@@ -198,8 +198,7 @@ class StreetReadingTest {
     var failure =
         catchThrowableOfType(
             CrmFailure.Persistent.class,
-            () ->
-                street.application.claiming(Map.of("token", Secret.of(typed))).authenticate());
+            () -> street.application.claiming(Map.of("token", Secret.of(typed))).authenticate());
 
     assertThat(failure.why()).isEqualTo(FailureCause.CREDENTIALS_REFUSED);
     if (typed.length() > 3) {
@@ -209,8 +208,7 @@ class StreetReadingTest {
 
   @Test
   void a_token_for_the_property_feed_is_of_the_wrong_kind() {
-    var connector =
-        street.application.claiming(Map.of("token", Secret.of("street-property-feed")));
+    var connector = street.application.claiming(Map.of("token", Secret.of("street-property-feed")));
 
     var failure = catchThrowableOfType(CrmFailure.Persistent.class, connector::authenticate);
 
@@ -233,8 +231,7 @@ class StreetReadingTest {
     street.connector().authenticate();
 
     var failure =
-        catchThrowableOfType(
-            CrmFailure.Transient.class, () -> street.connector().authenticate());
+        catchThrowableOfType(CrmFailure.Transient.class, () -> street.connector().authenticate());
 
     assertThat(failure.why()).isEqualTo(FailureCause.RATE_LIMITED);
     assertThat(failure.retryAfter().orElseThrow())
@@ -247,8 +244,7 @@ class StreetReadingTest {
     street.sandbox.street().endQuota();
 
     var failure =
-        catchThrowableOfType(
-            CrmFailure.Transient.class, () -> street.connector().authenticate());
+        catchThrowableOfType(CrmFailure.Transient.class, () -> street.connector().authenticate());
 
     assertThat(failure.retryAfter()).contains(Duration.ofMinutes(1));
   }

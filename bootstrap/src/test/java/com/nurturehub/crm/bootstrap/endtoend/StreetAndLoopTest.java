@@ -89,9 +89,7 @@ class StreetAndLoopTest {
     var answer = connect(office, "STREET", "token", "street-nobody");
 
     assertThat(answer.path("__typename").asString()).isNotEqualTo("Connected");
-    assertThat(answer.path("message").asString())
-        .contains("token")
-        .doesNotContain("street-nobody");
+    assertThat(answer.path("message").asString()).contains("token").doesNotContain("street-nobody");
   }
 
   private JsonNode connect(Office office, String provider, String name, String value) {

@@ -20,24 +20,21 @@ final class Chromium implements AutoCloseable {
   private Chromium(Path program) {
     playwright =
         Playwright.create(
-            new Playwright.CreateOptions()
-                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     browser =
         playwright
             .chromium()
             .launch(
                 new BrowserType.LaunchOptions()
                     .setExecutablePath(program)
-                    .setArgs(
-                        List.of("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage")));
+                    .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage")));
   }
 
   /// Skips the tests where there is no browser.
   static Chromium open() {
     var program = installed();
     Assumptions.assumeTrue(
-        program.isPresent(),
-        "No chromium on this machine, so the page is not tried in a browser.");
+        program.isPresent(), "No chromium on this machine, so the page is not tried in a browser.");
     return new Chromium(program.orElseThrow());
   }
 

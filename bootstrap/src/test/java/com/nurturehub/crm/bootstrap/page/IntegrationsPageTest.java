@@ -84,7 +84,8 @@ class IntegrationsPageTest {
 
   @BeforeEach
   void open() {
-    window = chromium.browser().newContext(new Browser.NewContextOptions().setViewportSize(1280, 900));
+    window =
+        chromium.browser().newContext(new Browser.NewContextOptions().setViewportSize(1280, 900));
     page = signedIn(window);
   }
 
@@ -204,12 +205,11 @@ class IntegrationsPageTest {
 
   private Page signedIn(BrowserContext in) {
     var opened = in.newPage();
-    opened.onConsoleMessage(
-        message -> {
-          if (message.type().equals("error")) {
-            complaints.add(message.text());
-          }
-        });
+    opened.onConsoleMessage(message -> {
+      if (message.type().equals("error")) {
+        complaints.add(message.text());
+      }
+    });
     opened.onPageError(complaints::add);
     var code = service.getBean(Access.class).signIn().map(SignInLinks::issue).orElseThrow();
     opened.navigate(address("/sign-in?code=" + code));
