@@ -35,7 +35,10 @@ final class StreetPages implements ContactPages {
   private final StreetTaking taking;
   private final StreetSettings.Sweeping sweeping;
   private final Optional<Instant> since;
-  private StreetPosition position;
+
+  /// How far the pass has come, also where the call that came so far failed afterwards.
+  private volatile StreetPosition position;
+
   private @Nullable FutureTask<Fetched> ahead;
 
   /// Who was handed out last, with the stamp, because the next span reaches back to them.
@@ -156,6 +159,7 @@ final class StreetPages implements ContactPages {
                 step.rows(), step.trashed(), at.cursor(), at.total(), step.listing().served());
         return new Fetched(page, at);
       }
+      position = at;
     }
   }
 
