@@ -7,6 +7,7 @@ import com.nurturehub.crm.sandbox.http.Reply;
 import com.nurturehub.crm.sandbox.journal.Journal;
 import com.nurturehub.crm.sandbox.loop.LoopErrors.Flaw;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -75,7 +76,7 @@ final class PeopleWrites {
     var person = LoopCards.blank();
     write(given, person);
     Json.text(given, "source").ifPresent(source -> person.put("source", source));
-    refuse(flaws(given, person, true));
+    refuse(flaws(given, person, ROLES, true));
     var card =
         LoopCards.first(team, team.index().reserveNumber(), person, call.at().toEpochMilli());
     team.index().add(card);
@@ -102,12 +103,13 @@ final class PeopleWrites {
                 found(call, team).id(),
                 before -> {
                   var person = Json.ours(before.json());
+                  var roles = rolesFor(person);
                   if (whole) {
                     TEXTS.forEach(person::putNull);
                     CONSENTS.forEach(person::putNull);
                   }
                   write(given, person);
-                  refuse(flaws(given, person, false));
+                  refuse(flaws(given, person, roles, false));
                   return LoopCards.next(
                       before, person, Math.max(call.at().toEpochMilli(), before.modified()));
                 })
@@ -137,7 +139,15 @@ final class PeopleWrites {
     }
   }
 
-  private static List<Flaw> flaws(ObjectNode given, ObjectNode person, boolean isNew) {
+  /// Also what a person was long ago, and nobody becomes any more.
+  private static Set<String> rolesFor(ObjectNode person) {
+    var roles = new HashSet<>(ROLES);
+    person.path("roles").forEach(role -> roles.add(role.asString("")));
+    return roles;
+  }
+
+  private static List<Flaw> flaws(
+      ObjectNode given, ObjectNode person, Set<String> roles, boolean isNew) {
     var flaws = new ArrayList<Flaw>();
     for (var name : TEXTS) {
       if (!isAbsentOr(given.get(name), JsonNode::isString)) {
@@ -154,7 +164,7 @@ final class PeopleWrites {
       flaws.add(new Flaw("email", "The email field is not a valid e-mail address."));
     }
     for (var role : given.path("roles")) {
-      if (!ROLES.contains(role.asString(""))) {
+      if (!roles.contains(role.asString(""))) {
         flaws.add(new Flaw("roles", "There is no such role."));
       }
     }

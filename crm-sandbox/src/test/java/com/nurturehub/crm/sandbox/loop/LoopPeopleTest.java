@@ -152,6 +152,19 @@ class LoopPeopleTest {
   }
 
   @Test
+  void a_role_of_old_may_stay_and_is_not_given_to_anybody_else() {
+    var id = created(JO);
+    var contractor = Json.object();
+    contractor.putArray("roles").add("Contractor");
+    desk.edit(id, contractor);
+    var other = created(JO.replace("jo@", "al@"));
+    var roles = "{\"roles\": [\"Contractor\", \"Seller\"]}";
+
+    assertThat(guest.call("PATCH", "/people/" + id, roles).statusCode()).isEqualTo(200);
+    assertThat(guest.call("PATCH", "/people/" + other, roles).statusCode()).isEqualTo(400);
+  }
+
+  @Test
   void what_belongs_to_another_team_does_not_exist() {
     var id = LoopGuest.anyId(guest);
 
