@@ -45,8 +45,8 @@ public final class CapabilityTable {
     return values.isEmpty()
         ? "none"
         : values.stream()
-            .map(value -> value.name().toLowerCase(Locale.ROOT).replace('_', ' '))
             .sorted()
+            .map(value -> value.name().toLowerCase(Locale.ROOT).replace('_', ' '))
             .collect(Collectors.joining(", "));
   }
 

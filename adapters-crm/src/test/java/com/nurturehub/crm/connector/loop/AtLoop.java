@@ -188,7 +188,7 @@ final class AtLoop implements AutoCloseable {
         .find(call -> call.operation().equals(operation), CALLS_KEPT)
         .stream()
         .map(Told::body)
-        .map(AtLoop::json)
+        .map(body -> (ObjectNode) JSON.readTree(body))
         .toList();
   }
 

@@ -90,7 +90,7 @@ class LoopPushTest {
         new ContactDetails(
             before.details().name(),
             List.of(new EmailAddress("new@mail.example")),
-            List.of(new PhoneNumber("+441530222333"), new PhoneNumber("+447400654321")),
+            List.of(new PhoneNumber("+447400654321"), new PhoneNumber("+441530222333")),
             new PostalAddress(
                 "Rose Cottage", "", "Mill Lane", "Upton", "Bath", "Somerset", "BA1 1AA", ""),
             Set.of(ContactCategory.SELLER));
