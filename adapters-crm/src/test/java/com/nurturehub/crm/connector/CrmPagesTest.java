@@ -6,8 +6,11 @@ import com.nurturehub.crm.application.connection.CrmConnectors;
 import com.nurturehub.crm.connector.http.Sleeper;
 import com.nurturehub.crm.connector.loop.LoopSettings;
 import com.nurturehub.crm.connector.phone.UkPhoneNumbers;
+import com.nurturehub.crm.connector.reapit.ReapitCategories;
+import com.nurturehub.crm.connector.reapit.ReapitSettings;
 import com.nurturehub.crm.connector.street.StreetSettings;
 import com.nurturehub.crm.domain.connection.CrmProvider;
+import com.nurturehub.crm.domain.connection.Secret;
 import com.nurturehub.crm.testkit.memory.InMemoryApplicationTokens;
 import com.nurturehub.crm.testkit.memory.InMemoryDatabase;
 import java.io.IOException;
@@ -20,6 +23,15 @@ import org.junit.jupiter.api.Test;
 
 /// The pages under `docs/crms` say what the connectors say.
 class CrmPagesTest {
+
+  @Test
+  void the_page_of_reapit_says_what_reapit_can_do() throws IOException {
+    var page = page("reapit.md");
+
+    assertThat(page).contains(table(offered(), CrmProvider.REAPIT));
+    assertThat(ReapitCategories.USUAL.byId().keySet())
+        .allSatisfy(id -> assertThat(page).contains("| `%s` |".formatted(id)));
+  }
 
   @Test
   void the_page_of_street_says_what_street_can_do() throws IOException {
@@ -47,7 +59,10 @@ class CrmPagesTest {
   }
 
   private static CrmSettings offered() {
-    return CrmSettings.none().with(StreetSettings.live()).with(LoopSettings.live());
+    return CrmSettings.none()
+        .with(ReapitSettings.live("client", Secret.of("secret")))
+        .with(StreetSettings.live())
+        .with(LoopSettings.live());
   }
 
   private static String table(CrmSettings settings, CrmProvider provider) {
