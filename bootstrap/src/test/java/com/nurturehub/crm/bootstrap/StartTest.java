@@ -90,6 +90,21 @@ class StartTest {
   }
 
   @Test
+  void a_port_of_the_sandbox_in_use_is_one_sentence(CapturedOutput output) throws IOException {
+    try (var taken = new ServerSocket(0)) {
+      assertRefused(
+          output,
+          "The sandbox cannot listen on port %d: stop the program that has it"
+              .formatted(taken.getLocalPort()),
+          Map.of(
+              "nurturehub.sandbox.enabled",
+              "true",
+              "nurturehub.sandbox.port",
+              String.valueOf(taken.getLocalPort())));
+    }
+  }
+
+  @Test
   void a_data_folder_that_cannot_be_written_is_one_sentence(CapturedOutput output)
       throws IOException {
     Files.writeString(parent.resolve("file"), "not a folder");
