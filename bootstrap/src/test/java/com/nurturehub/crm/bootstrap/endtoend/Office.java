@@ -10,6 +10,9 @@ import com.nurturehub.crm.v1.ConnectorServiceGrpc;
 import com.nurturehub.crm.v1.ConnectorServiceGrpc.ConnectorServiceBlockingStub;
 import com.nurturehub.crm.v1.ContactServiceGrpc;
 import com.nurturehub.crm.v1.ContactServiceGrpc.ContactServiceBlockingStub;
+import com.nurturehub.crm.v1.SyncRun;
+import com.nurturehub.crm.v1.WatchSyncRequest;
+import com.nurturehub.crm.v1.WatchSyncResponse;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
 import io.grpc.Metadata;
@@ -23,6 +26,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -41,8 +45,8 @@ final class Office {
 
   private static final String CONNECT =
       """
-      mutation ($code: Secret!) {
-        connect(input: {provider: REAPIT, credentials: [{name: "customer", value: $code}]}) {
+      mutation ($provider: CrmProvider!, $name: String!, $value: Secret!) {
+        connect(input: {provider: $provider, credentials: [{name: $name, value: $value}]}) {
           __typename
           ... on Connected { integration { status account } }
           ... on Problem { message }
@@ -117,12 +121,30 @@ final class Office {
   }
 
   JsonNode connect(String customer) {
-    return ask(CONNECT, Map.of("code", customer)).path("connect");
+    return connect("REAPIT", "customer", customer);
+  }
+
+  /// What is typed into one field, by its name in the offer.
+  JsonNode connect(String provider, String name, String value) {
+    return ask(CONNECT, Map.of("provider", provider, "name", name, "value", value)).path("connect");
   }
 
   /// The latest run, once it has ended.
   JsonNode endedRun() {
     return await(this::lastRun, run -> run.path("state").asString().equals("SUCCEEDED"));
+  }
+
+  /// Follows the run over gRPC, and gives how it ended.
+  SyncRun watch() {
+    var progress = new ArrayList<WatchSyncResponse>();
+    connectors()
+        .watchSync(
+            WatchSyncRequest.newBuilder()
+                .setAgency(agency)
+                .setProvider(com.nurturehub.crm.v1.CrmProvider.CRM_PROVIDER_REAPIT)
+                .build())
+        .forEachRemaining(progress::add);
+    return progress.getLast().getRun();
   }
 
   /// Asks for a sync and waits until a run that began after this has ended.

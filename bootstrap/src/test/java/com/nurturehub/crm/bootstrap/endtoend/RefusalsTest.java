@@ -8,21 +8,35 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What is refused, and how it is said.
 class RefusalsTest {
 
   private final TheService service = TheService.running();
 
-  @Test
-  void an_unknown_customer_is_refused_and_nothing_is_connected() {
-    var office = service.office("refused");
+  @ParameterizedTest
+  @CsvSource({
+    "REAPIT, customer,  NOBODY",
+    "ALTO,   agencyRef, 00000000-0000-4000-8000-000000000000",
+    "STREET, token,     street-nobody",
+    "LOOP,   apiKey,    00000000-0000-4000-8000-000000000000",
+  })
+  void a_wrong_key_connects_nobody_and_the_agency_is_told_why(
+      String provider, String name, String value) {
+    var office = service.office("wrong-key");
 
-    var answer = office.connect("NOBODY");
+    var answer = office.connect(provider, name, value);
 
     assertThat(answer.path("__typename").asString()).isEqualTo("CredentialsRefused");
-    assertThat(answer.path("message").asString()).isNotBlank();
-    assertThat(office.integration().path("status").asString()).isEqualTo("NOT_CONNECTED");
+    assertThat(answer.path("message").asString()).isNotBlank().doesNotContain(value);
+    assertThat(
+            office
+                .ask("{ integrations { provider status } }")
+                .path("integrations")
+                .findValuesAsString("status"))
+        .containsOnly("NOT_CONNECTED");
   }
 
   @Test

@@ -16,17 +16,6 @@ import tools.jackson.databind.JsonNode;
 /// Street and Loop connect, sync and are told what changes here. Loop keeps the proposed contract.
 class StreetAndLoopTest {
 
-  private static final String CONNECT =
-      """
-      mutation ($provider: CrmProvider!, $name: String!, $value: Secret!) {
-        connect(input: {provider: $provider, credentials: [{name: $name, value: $value}]}) {
-          __typename
-          ... on Connected { integration { status account } }
-          ... on Problem { message }
-        }
-      }
-      """;
-
   private static final String INTEGRATION =
       """
       query ($provider: CrmProvider!) {
@@ -53,7 +42,7 @@ class StreetAndLoopTest {
       String provider, String name, String value, int people) {
     var office = service.office("agency-" + provider.toLowerCase(Locale.ROOT));
 
-    assertThat(connect(office, provider, name, value).path("__typename").asString())
+    assertThat(office.connect(provider, name, value).path("__typename").asString())
         .isEqualTo("Connected");
     var first =
         Office.await(
@@ -86,16 +75,10 @@ class StreetAndLoopTest {
   void a_token_that_street_refuses_connects_nobody_and_says_why() {
     var office = service.office("agency-refused");
 
-    var answer = connect(office, "STREET", "token", "street-nobody");
+    var answer = office.connect("STREET", "token", "street-nobody");
 
     assertThat(answer.path("__typename").asString()).isNotEqualTo("Connected");
     assertThat(answer.path("message").asString()).contains("token").doesNotContain("street-nobody");
-  }
-
-  private JsonNode connect(Office office, String provider, String name, String value) {
-    return office
-        .ask(CONNECT, Map.of("provider", provider, "name", name, "value", value))
-        .path("connect");
   }
 
   private static JsonNode integration(Office office, String provider) {

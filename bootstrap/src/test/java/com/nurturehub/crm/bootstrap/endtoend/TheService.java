@@ -22,7 +22,18 @@ final class TheService {
 
   /// How many contacts each customer has.
   private static final Map<String, Integer> CUSTOMERS =
-      Map.of("FST", 2_500, "GRP", 150, "BAD", 300, "TWO", 60, "OPT", 60, "ERS", 60, "NOT", 60);
+      Map.ofEntries(
+          Map.entry("FST", 2_500),
+          Map.entry("GRP", 150),
+          Map.entry("BAD", 300),
+          Map.entry("TWO", 60),
+          Map.entry("OPT", 60),
+          Map.entry("ERS", 60),
+          Map.entry("NOT", 60),
+          Map.entry("GBL", 450),
+          Map.entry("NON", 60),
+          Map.entry("DUP", 450),
+          Map.entry("CUT", 450));
 
   /// How many households each agency of Alto's has. The service keeps its manners there, so few.
   private static final Map<String, Integer> AGENCIES = Map.of(AltoSettings.HIGH_STREET, 5);
