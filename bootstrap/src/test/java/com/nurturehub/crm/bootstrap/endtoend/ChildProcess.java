@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -22,46 +23,68 @@ final class ChildProcess implements AutoCloseable {
 
   private static final Duration STOP_TIME_MAX = Duration.ofSeconds(60);
 
-  private final Path folder;
+  /// Where the service keeps what is its own, as seen from where it was started.
+  private static final String DATA = ".nurturehub";
+
+  private final Path data;
+  private final Path log;
   private final Process process;
   private final int http;
   private final int grpc;
 
-  private ChildProcess(Path folder, Process process, int http, int grpc) {
-    this.folder = folder;
+  private ChildProcess(Path data, Path log, Process process, int http, int grpc) {
+    this.data = data;
+    this.log = log;
     this.process = process;
     this.http = http;
     this.grpc = grpc;
   }
 
-  static ChildProcess start(Path folder, Sandbox sandbox) {
-    var known = SandboxSettings.demo().reapit();
+  /// A service that works with these sandboxes.
+  static ChildProcess start(Path folder, Sandbox sandbox, String... javaOptions) {
+    return start(folder, List.of(javaOptions), settings(sandbox));
+  }
+
+  /// The service as whoever has only cloned it starts it, sandboxes included.
+  static ChildProcess startDemo(Path folder, int contacts) {
+    return start(
+        folder,
+        List.of(),
+        List.of("--nurturehub.sandbox.port=0", "--nurturehub.sandbox.contacts=" + contacts));
+  }
+
+  private static ChildProcess start(Path folder, List<String> java, List<String> settings) {
     var http = freePort();
     var grpc = freePort();
-    var command =
-        List.of(
-            ProcessHandle.current().info().command().orElseThrow(),
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Main.class.getName(),
-            "--server.port=" + http,
-            "--spring.grpc.server.port=" + grpc,
-            "--nurturehub.data-directory=" + folder.resolve("postgres"),
-            "--nurturehub.reapit.identity=" + sandbox.reapitConnect(),
-            "--nurturehub.reapit.platform=" + sandbox.reapitPlatform(),
-            "--nurturehub.reapit.client-id=" + known.clientId(),
-            "--nurturehub.reapit.client-secret=" + known.clientSecret().reveal());
+    var command = new ArrayList<String>();
+    command.add(ProcessHandle.current().info().command().orElseThrow());
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.addAll(java);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.add("--server.port=" + http);
+    command.add("--spring.grpc.server.port=" + grpc);
+    command.add("--nurturehub.data-directory=" + folder.resolve(DATA).resolve("postgres"));
+    command.addAll(settings);
+    var log = folder.resolve("log-" + http);
     try {
       var process =
           new ProcessBuilder(command)
               .redirectErrorStream(true)
-              .redirectOutput(Redirect.appendTo(folder.resolve("log").toFile()))
+              .redirectOutput(Redirect.appendTo(log.toFile()))
               .start();
-      return new ChildProcess(folder, process, http, grpc);
+      return new ChildProcess(folder.resolve(DATA), log, process, http, grpc);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static List<String> settings(Sandbox sandbox) {
+    var known = SandboxSettings.demo().reapit();
+    return List.of(
+        "--nurturehub.reapit.identity=" + sandbox.reapitConnect(),
+        "--nurturehub.reapit.platform=" + sandbox.reapitPlatform(),
+        "--nurturehub.reapit.client-id=" + known.clientId(),
+        "--nurturehub.reapit.client-secret=" + known.clientSecret().reveal());
   }
 
   /// The people of its one agency, once it answers.
@@ -70,8 +93,31 @@ final class ChildProcess implements AutoCloseable {
     return new Office(
         "demo",
         token(),
-        URI.create("http://127.0.0.1:" + http),
+        http(),
         Grpc.newChannelBuilder("127.0.0.1:" + grpc, InsecureChannelCredentials.create()).build());
+  }
+
+  URI http() {
+    return URI.create("http://127.0.0.1:" + http);
+  }
+
+  int grpcPort() {
+    return grpc;
+  }
+
+  /// Everything it has printed.
+  String log() {
+    return read(log);
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /// How it ended, by itself.
+  int exitCode() {
+    waitForEnd();
+    return process.exitValue();
   }
 
   /// As `kill -9` does: it has no time for a last word.
@@ -90,21 +136,16 @@ final class ChildProcess implements AutoCloseable {
     if (!process.isAlive()) {
       throw new AssertionError("The service ended: " + log());
     }
-    return Files.exists(folder.resolve("grpc-token"))
-        && Office.isHealthy(URI.create("http://127.0.0.1:" + http));
+    return Files.exists(data.resolve("grpc-token")) && Office.isHealthy(http());
   }
 
   private String token() {
-    return read("grpc-token").strip();
+    return read(data.resolve("grpc-token")).strip();
   }
 
-  private String log() {
-    return read("log");
-  }
-
-  private String read(String name) {
+  private static String read(Path file) {
     try {
-      return Files.readString(folder.resolve(name));
+      return Files.readString(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
