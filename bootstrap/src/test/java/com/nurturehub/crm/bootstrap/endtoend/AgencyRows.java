@@ -16,14 +16,17 @@ record AgencyRows(TestDatabase database, String agency) {
     return number("select count(distinct external_id) from contact_link");
   }
 
-  /// Which transactions wrote the contacts and links last. Any write changes it.
+  /// Which transactions wrote the contacts, their handles and links last, and where. Any write
+  /// changes it.
   long lastWritten() {
     return number(
         """
         select (sum(hashtextextended(written, 0)) % 1000000007)::bigint from (
-          select xmin::text || contact_id::text as written from contact
+          select concat_ws(' ', tableoid, xmin, ctid) as written from contact
           union all
-          select xmin::text || external_id from contact_link) as rows
+          select concat_ws(' ', tableoid, xmin, ctid) from contact_handle
+          union all
+          select concat_ws(' ', tableoid, xmin, ctid) from contact_link) as rows
         """);
   }
 

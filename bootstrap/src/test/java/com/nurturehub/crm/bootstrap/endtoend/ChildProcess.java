@@ -5,6 +5,7 @@ import com.nurturehub.crm.sandbox.Sandbox;
 import com.nurturehub.crm.sandbox.SandboxSettings;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
+import io.grpc.ManagedChannel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -31,6 +32,7 @@ final class ChildProcess implements AutoCloseable {
   private final Process process;
   private final int http;
   private final int grpc;
+  private final ManagedChannel channel;
 
   private ChildProcess(Path data, Path log, Process process, int http, int grpc) {
     this.data = data;
@@ -38,6 +40,8 @@ final class ChildProcess implements AutoCloseable {
     this.process = process;
     this.http = http;
     this.grpc = grpc;
+    this.channel =
+        Grpc.newChannelBuilder("127.0.0.1:" + grpc, InsecureChannelCredentials.create()).build();
   }
 
   /// A service that works with these sandboxes.
@@ -50,7 +54,11 @@ final class ChildProcess implements AutoCloseable {
     return start(
         folder,
         List.of(),
-        List.of("--nurturehub.sandbox.port=0", "--nurturehub.sandbox.contacts=" + contacts));
+        List.of(
+            "--nurturehub.sandbox.port=0",
+            "--nurturehub.sandbox.contacts=" + contacts,
+            // Tests are quiet; this one has to read what is said to a person.
+            "--logging.level.NurtureHub=info"));
   }
 
   private static ChildProcess start(Path folder, List<String> java, List<String> settings) {
@@ -90,11 +98,7 @@ final class ChildProcess implements AutoCloseable {
   /// The people of its one agency, once it answers.
   Office office() {
     Office.await(this::answers, answers -> answers);
-    return new Office(
-        "demo",
-        token(),
-        http(),
-        Grpc.newChannelBuilder("127.0.0.1:" + grpc, InsecureChannelCredentials.create()).build());
+    return new Office("demo", token(), http(), channel);
   }
 
   URI http() {
@@ -152,6 +156,7 @@ final class ChildProcess implements AutoCloseable {
   }
 
   private void waitForEnd() {
+    channel.shutdownNow();
     try {
       if (!process.waitFor(STOP_TIME_MAX.toSeconds(), TimeUnit.SECONDS)) {
         process.destroyForcibly();

@@ -34,7 +34,7 @@ record Examples(Path repository) {
       return files
           .filter(file -> file.toString().endsWith(".sh"))
           .sorted(Comparator.comparing(Path::getFileName))
-          .map(Examples::example)
+          .map(script -> example(folder, script))
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -69,10 +69,10 @@ record Examples(Path repository) {
     return answer.equals(expected);
   }
 
-  private static Example example(Path script) {
+  private static Example example(String folder, Path script) {
     var name = script.getFileName().toString().replaceFirst("\\.sh$", "");
     return new Example(
-        script.getParent().getFileName() + " " + name.replace('-', ' ').toLowerCase(Locale.ROOT),
+        folder + " " + name.replace('-', ' ').toLowerCase(Locale.ROOT),
         read(script),
         JsonMapper.shared().readTree(read(script.resolveSibling(name + ".json"))));
   }

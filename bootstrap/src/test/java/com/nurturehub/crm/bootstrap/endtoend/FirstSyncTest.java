@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 class FirstSyncTest {
 
   private static final int CONTACTS = 2_500;
+  private static final int SECOND = 1_000;
 
   private final TheService service = TheService.running();
 
@@ -30,16 +31,27 @@ class FirstSyncTest {
     assertThat(rows.externalIds()).isEqualTo(CONTACTS);
 
     var written = rows.lastWritten();
-    var second = office.fullPass(service);
-
-    assertThat(second.path("pass").asString()).isEqualTo("FULL");
-    assertThat(second.path("tally").path("unchanged").asInt()).isEqualTo(CONTACTS);
-    assertThat(rows.lastWritten()).isEqualTo(written);
-
     service.restart();
 
     assertThat(service.office(agency).integration().path("linkedContacts").asInt())
         .isEqualTo(CONTACTS);
+    assertThat(rows.lastWritten()).isEqualTo(written);
+  }
+
+  @Test
+  void a_second_full_pass_over_what_did_not_change_writes_no_row_of_a_contact() {
+    var agency = "second-pass";
+    var office = service.office(agency);
+    var rows = new AgencyRows(service.database(), agency);
+    office.connect("SND");
+    office.endedRun();
+    var written = rows.lastWritten();
+
+    var second = office.fullPass(service);
+
+    assertThat(second.path("pass").asString()).isEqualTo("FULL");
+    assertThat(second.path("tally").path("read").asInt()).isEqualTo(rows.externalIds());
+    assertThat(second.path("tally").path("unchanged").asInt()).isEqualTo(SECOND);
     assertThat(rows.lastWritten()).isEqualTo(written);
   }
 

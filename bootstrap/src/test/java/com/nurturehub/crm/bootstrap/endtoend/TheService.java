@@ -24,6 +24,7 @@ final class TheService {
   private static final Map<String, Integer> CUSTOMERS =
       Map.ofEntries(
           Map.entry("FST", 2_500),
+          Map.entry("SND", 1_000),
           Map.entry("GRP", 150),
           Map.entry("BAD", 300),
           Map.entry("TWO", 60),
