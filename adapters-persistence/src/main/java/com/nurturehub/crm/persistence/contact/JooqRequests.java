@@ -12,11 +12,14 @@ import com.nurturehub.crm.persistence.PageColumns;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// Requests in PostgreSQL. The same request made twice at once is carried out once: the later
-/// transaction fails on the key, and changes nothing.
+/// Requests in PostgreSQL. Of the same request made twice at once, the later transaction waits for
+/// the end of the earlier.
 public final class JooqRequests implements Requests {
 
   private static final PageColumns<Map.Entry<String, Done>> COLUMNS =
@@ -26,7 +29,10 @@ public final class JooqRequests implements Requests {
           text("digest", request -> request.getValue().digest()));
 
   private static final String REMEMBER =
-      "insert into request (%s, done_at) select %s, ?::timestamptz from %s as page"
+      """
+      insert into request (%s, done_at) select %s, ?::timestamptz from %s as page
+      on conflict do nothing returning request_id
+      """
           .formatted(COLUMNS.names(), COLUMNS.names(), COLUMNS.source());
 
   private final JooqTransactions transactions;
@@ -48,11 +54,18 @@ public final class JooqRequests implements Requests {
   }
 
   @Override
-  public void remember(Map<String, Done> requests, Instant at) {
-    if (!requests.isEmpty()) {
-      var rows = COLUMNS.binds(requests.entrySet());
-      var binds = Stream.concat(Stream.of(at.toString()), Arrays.stream(rows)).toArray();
-      transactions.here().execute(REMEMBER, binds);
+  public Set<String> remember(Map<String, Done> requests, Instant at) {
+    if (requests.isEmpty()) {
+      return Set.of();
     }
+    // In one order everywhere, so that two who remember the same requests wait and do not deadlock.
+    var rows = COLUMNS.binds(new TreeMap<>(requests).entrySet());
+    var binds = Stream.concat(Stream.of(at.toString()), Arrays.stream(rows)).toArray();
+    var meanwhile = new HashSet<>(requests.keySet());
+    transactions
+        .here()
+        .fetch(REMEMBER, binds)
+        .forEach(row -> meanwhile.remove(row.get("request_id", String.class)));
+    return meanwhile;
   }
 }

@@ -25,6 +25,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Applies edits a batch at a time: load everybody they concern, apply them in their order in
 /// memory, write once, and queue what the CRMs must be told.
@@ -89,7 +90,7 @@ record ChangingContacts(
 
   private List<Outcome> changeBatch(AgencyId agency, List<Edit> edits) {
     for (var round = 0; round < ROUNDS_MAX; round++) {
-      var outcomes = transactions.in(agency, () -> attempt(edits));
+      var outcomes = attempt(agency, edits);
       if (outcomes.isPresent()) {
         return outcomes.get();
       }
@@ -97,8 +98,23 @@ record ChangingContacts(
     throw new IllegalStateException("contacts keep changing while they are edited");
   }
 
-  /// Empty when somebody else changed one of the contacts meanwhile; nothing was written then.
-  private Optional<List<Outcome>> attempt(List<Edit> edits) {
+  /// Empty when somebody else was quicker; nothing was written then.
+  private Optional<List<Outcome>> attempt(AgencyId agency, List<Edit> edits) {
+    try {
+      return Optional.of(transactions.in(agency, () -> carryOut(edits)));
+    } catch (Overtaken _) {
+      return Optional.empty();
+    }
+  }
+
+  /// Somebody else changed one of the contacts, or carried out one of the requests, while a batch
+  /// was applied. It is thrown, because only that takes back what the others of the batch wrote.
+  private static final class Overtaken extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+  }
+
+  private List<Outcome> carryOut(List<Edit> edits) {
     var now = clock.instant();
     var known = edits.stream().map(Edit::id).flatMap(Optional::stream).toList();
     var done = requests.done(edits.stream().map(Edit::requestId).toList());
@@ -109,15 +125,18 @@ record ChangingContacts(
     edits.forEach(batch::apply);
 
     if (!contacts.replace(batch.replaced()).isEmpty()) {
-      return Optional.empty();
+      throw new Overtaken();
     }
     contacts.add(batch.added());
-    var open = tellCrms.tell(batch.changed(), Optional.empty());
-    requests.remember(batch.remembered(), now);
+    if (!requests.remember(batch.remembered(), now).isEmpty()) {
+      throw new Overtaken();
+    }
+    var told = tellCrms.tell(batch.changed(), Optional.empty());
+    var owedBefore = tellCrms.open(batch.unchanged());
     if (!batch.entries().isEmpty()) {
       audit.append(batch.entries());
     }
-    return Optional.of(outcomes(batch, open));
+    return outcomes(batch, Stream.concat(told.stream(), owedBefore.stream()).toList());
   }
 
   private List<Outcome> outcomes(EditBatch batch, List<Due> open) {

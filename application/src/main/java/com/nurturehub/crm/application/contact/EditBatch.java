@@ -26,6 +26,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,6 +109,13 @@ final class EditBatch {
         .toList();
   }
 
+  /// Whoever an edit was about and whom it left, or had left before, as they are.
+  Collection<ContactId> unchanged() {
+    var others = new HashSet<>(ids());
+    changed().forEach(changed -> others.remove(changed.contact().id()));
+    return others;
+  }
+
   private Answer answer(Edit edit) {
     var digest = EditDigest.of(edit);
     var earlier =
@@ -115,7 +123,7 @@ final class EditBatch {
             .or(() -> Optional.ofNullable(remembered.get(edit.requestId())));
     if (earlier.isPresent()) {
       return earlier.get().digest().equals(digest)
-          ? new Answer.Applied(earlier.get().contact(), Set.of())
+          ? new Answer.Applied(earlier.get().contact(), kinds(edit))
           : new Answer.Other(new Outcome.RequestReused());
     }
     var applied = edit.id().isPresent() ? edited(edit, edit.id().get()) : added(edit);

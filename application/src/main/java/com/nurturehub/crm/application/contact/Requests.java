@@ -5,6 +5,7 @@ import com.nurturehub.crm.domain.contact.ContactId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 
 /// Requests that were carried out, so that none is carried out twice.
 @DrivenPort
@@ -13,7 +14,9 @@ public interface Requests {
   /// Those of the ids that were carried out before.
   Map<String, Done> done(Collection<String> requestIds);
 
-  void remember(Map<String, Done> requests, Instant at);
+  /// Returns those that somebody else carried out meanwhile, which are not remembered anew. Where
+  /// there are any, the caller has to undo what it did for them.
+  Set<String> remember(Map<String, Done> requests, Instant at);
 
   /// What a request came to; `digest` tells whether it is the same request.
   record Done(ContactId contact, String digest) {}

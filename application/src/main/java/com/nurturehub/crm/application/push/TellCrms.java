@@ -97,6 +97,16 @@ public record TellCrms(
     return open;
   }
 
+  /// The open pushes for these contacts, at every connected CRM.
+  public List<Due> open(Collection<ContactId> contacts) {
+    return contacts.isEmpty()
+        ? List.of()
+        : connections.all().stream()
+            .filter(c -> c.state() != ConnectionState.DISCONNECTED)
+            .flatMap(c -> outbox.open(c.id(), contacts).values().stream())
+            .toList();
+  }
+
   private Map<ConnectionId, Map<ContactId, ContactLink>> linksByConnection(
       Collection<Changed> changed) {
     var byConnection = new HashMap<ConnectionId, Map<ContactId, ContactLink>>();

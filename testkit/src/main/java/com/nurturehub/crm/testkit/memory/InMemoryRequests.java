@@ -4,7 +4,10 @@ import com.nurturehub.crm.application.contact.Requests;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /// Requests that were carried out, by their ids.
 public final class InMemoryRequests implements Requests {
@@ -27,7 +30,16 @@ public final class InMemoryRequests implements Requests {
   }
 
   @Override
-  public void remember(Map<String, Done> requests, Instant at) {
-    requests.forEach((id, done) -> rows.add(id, new Remembered(id, done)));
+  public Set<String> remember(Map<String, Done> requests, Instant at) {
+    var meanwhile = new HashSet<String>();
+    new TreeMap<>(requests)
+        .forEach((id, done) -> {
+          if (rows.lock(id).isPresent()) {
+            meanwhile.add(id);
+          } else {
+            rows.put(id, new Remembered(id, done));
+          }
+        });
+    return meanwhile;
   }
 }
