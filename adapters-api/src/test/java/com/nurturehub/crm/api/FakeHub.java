@@ -5,6 +5,7 @@ import static com.nurturehub.crm.api.Acme.ACME;
 import com.nurturehub.crm.application.Slice;
 import com.nurturehub.crm.application.alert.ReviewAlerts;
 import com.nurturehub.crm.application.audit.AuditTrail;
+import com.nurturehub.crm.application.audit.ExportAuditTrail;
 import com.nurturehub.crm.application.audit.ReadAuditTrail;
 import com.nurturehub.crm.application.contact.ChangeContact;
 import com.nurturehub.crm.application.contact.ContactFilter;
@@ -12,6 +13,7 @@ import com.nurturehub.crm.application.contact.EraseContact;
 import com.nurturehub.crm.application.contact.FindContacts;
 import com.nurturehub.crm.application.contact.FinishByHand;
 import com.nurturehub.crm.application.contact.RestoreVersion;
+import com.nurturehub.crm.application.integration.ChangeSettings;
 import com.nurturehub.crm.application.integration.ConnectCrm;
 import com.nurturehub.crm.application.integration.DisconnectCrm;
 import com.nurturehub.crm.application.integration.ListIntegrations;
@@ -50,6 +52,8 @@ public final class FakeHub {
   public volatile List<ListIntegrations.Integration> integrations = List.of();
   public volatile ConnectCrm connect = (_, _) -> new ConnectCrm.Outcome.NotOffered();
   public volatile DisconnectCrm disconnect = (_, _, _) -> new DisconnectCrm.Outcome.NotConnected();
+  public volatile ChangeSettings settings = (_, _, _, _) -> Optional.empty();
+  public volatile ExportAuditTrail export = (_, _) -> {};
   public volatile RequestSync sync = (_, _, _) -> new RequestSync.Outcome.NotConnected();
   public volatile Retry retry = (_, _) -> Retry.Outcome.NOTHING_TO_RETRY;
   public volatile RestoreVersion restore =

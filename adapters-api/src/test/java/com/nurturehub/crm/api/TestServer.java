@@ -2,12 +2,14 @@ package com.nurturehub.crm.api;
 
 import com.nurturehub.crm.api.identity.Access;
 import com.nurturehub.crm.application.alert.ReviewAlerts;
+import com.nurturehub.crm.application.audit.ExportAuditTrail;
 import com.nurturehub.crm.application.audit.ReadAuditTrail;
 import com.nurturehub.crm.application.contact.ChangeContact;
 import com.nurturehub.crm.application.contact.EraseContact;
 import com.nurturehub.crm.application.contact.FindContacts;
 import com.nurturehub.crm.application.contact.FinishByHand;
 import com.nurturehub.crm.application.contact.RestoreVersion;
+import com.nurturehub.crm.application.integration.ChangeSettings;
 import com.nurturehub.crm.application.integration.ConnectCrm;
 import com.nurturehub.crm.application.integration.DisconnectCrm;
 import com.nurturehub.crm.application.integration.ListIntegrations;
@@ -155,6 +157,12 @@ public final class TestServer implements AutoCloseable {
     }
 
     @Bean
+    ChangeSettings changeSettings(FakeHub hub) {
+      return (agency, provider, change, actor) ->
+          hub.settings.change(agency, provider, change, actor);
+    }
+
+    @Bean
     RequestSync requestSync(FakeHub hub) {
       return (agency, provider, pass) -> hub.sync.request(agency, provider, pass);
     }
@@ -213,6 +221,11 @@ public final class TestServer implements AutoCloseable {
     @Bean
     ReadAuditTrail readAuditTrail(FakeHub hub) {
       return hub.readAuditTrail();
+    }
+
+    @Bean
+    ExportAuditTrail exportAuditTrail(FakeHub hub) {
+      return (agency, lines) -> hub.export.export(agency, lines);
     }
 
     @Bean

@@ -6,6 +6,7 @@ import com.nurturehub.crm.api.identity.LocalToken;
 import com.nurturehub.crm.application.Stores;
 import com.nurturehub.crm.application.World;
 import com.nurturehub.crm.application.alert.ReviewAlerts;
+import com.nurturehub.crm.application.audit.ExportAuditTrail;
 import com.nurturehub.crm.application.audit.ReadAuditTrail;
 import com.nurturehub.crm.application.connection.CrmConnectors;
 import com.nurturehub.crm.application.contact.ChangeContact;
@@ -46,6 +47,7 @@ import com.nurturehub.crm.connector.street.StreetSettings;
 import com.nurturehub.crm.persistence.JooqStores;
 import com.nurturehub.crm.persistence.JooqTransactions;
 import com.nurturehub.crm.persistence.TimeOrderedIds;
+import com.nurturehub.crm.persistence.audit.AuditExport;
 import com.nurturehub.crm.persistence.connection.TinkApplicationTokens;
 import com.nurturehub.crm.persistence.connection.TinkCredentialVault;
 import com.nurturehub.crm.persistence.lane.JooqLaneLedger;
@@ -294,6 +296,11 @@ class Wiring {
   @Bean
   ReadAuditTrail auditTrail(Stores stores, World world) {
     return ReadAuditTrail.using(world.transactions(), stores.audit());
+  }
+
+  @Bean
+  ExportAuditTrail exportAuditTrail(JooqTransactions postgres, Keysets keysets) {
+    return ExportAuditTrail.using(new AuditExport(postgres, keysets));
   }
 
   /// Many threads ask at once, and nothing secret comes of it.

@@ -183,9 +183,4 @@ public final class ConnectorEndpoint extends ConnectorServiceImplBase {
   private static Failure notConnected(CrmProvider provider) {
     return new Failure(Reason.NOT_CONNECTED, "%s is not connected.".formatted(provider.title()));
   }
-
-  private static Failure tooManyStreams() {
-    return new Failure(
-        Reason.TOO_MANY_STREAMS, "Too many streams are open; close one and try again.");
-  }
 }

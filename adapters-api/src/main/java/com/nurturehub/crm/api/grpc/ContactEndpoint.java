@@ -47,13 +47,7 @@ public final class ContactEndpoint extends ContactServiceImplBase {
   @Override
   public StreamObserver<PushContactsRequest> pushContacts(StreamObserver<PushContactsResponse> to) {
     var caller = Caller.identity();
-    var place =
-        streams
-            .take(caller.actor())
-            .orElseThrow(() ->
-                new Failure(
-                    Reason.TOO_MANY_STREAMS,
-                    "Too many streams are open; close one and try again."));
+    var place = streams.take(caller.actor()).orElseThrow(Failure::tooManyStreams);
     return new PushStream(
             caller, pushes, (ServerCallStreamObserver<PushContactsResponse>) to, place)
         .begin();

@@ -44,6 +44,11 @@ final class Failure extends RuntimeException {
     this.field = field;
   }
 
+  static Failure tooManyStreams() {
+    return new Failure(
+        Reason.TOO_MANY_STREAMS, "Too many streams are open; close one and try again.");
+  }
+
   Reason reason() {
     return reason;
   }

@@ -3,6 +3,7 @@ package com.nurturehub.crm.api.grpc;
 import static com.nurturehub.crm.api.Acme.NINE;
 import static com.nurturehub.crm.api.Acme.ada;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.Duration;
 import com.nurturehub.crm.api.Acme;
@@ -11,10 +12,14 @@ import com.nurturehub.crm.application.audit.AuditTrail;
 import com.nurturehub.crm.domain.audit.AuditEntry;
 import com.nurturehub.crm.v1.AuditServiceGrpc;
 import com.nurturehub.crm.v1.AuditServiceGrpc.AuditServiceBlockingStub;
+import com.nurturehub.crm.v1.ExportAuditTrailRequest;
 import com.nurturehub.crm.v1.ListAuditEntriesRequest;
 import com.nurturehub.crm.v1.VerifyAuditTrailRequest;
+import io.grpc.StatusRuntimeException;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -83,6 +88,34 @@ class AuditServiceTest {
     assertThat(proof.getIntact()).isFalse();
     assertThat(proof.getBroken().getNumber()).isEqualTo(1);
     assertThat(proof.getBroken().getWhy()).isEqualTo("It was changed.");
+  }
+
+  @Test
+  void an_export_is_handed_out_line_by_line_however_long_it_is() {
+    var lines = IntStream.range(0, 20_000).mapToObj("{\"number\": %d}"::formatted).toList();
+    server.hub().export = (_, to) -> lines.forEach(to);
+
+    var exported = new ArrayList<String>();
+    service
+        .exportAuditTrail(ExportAuditTrailRequest.newBuilder().setAgency("acme").build())
+        .forEachRemaining(line -> exported.add(line.getLine()));
+
+    assertThat(exported).isEqualTo(lines);
+  }
+
+  @Test
+  void an_export_that_fails_says_so_and_does_not_look_complete() {
+    server.hub().export =
+        (_, to) -> {
+          to.accept("{}");
+          throw new IllegalStateException("the database is gone");
+        };
+    var lines =
+        service.exportAuditTrail(ExportAuditTrailRequest.newBuilder().setAgency("acme").build());
+
+    assertThatThrownBy(() -> lines.forEachRemaining(_ -> {}))
+        .isInstanceOf(StatusRuntimeException.class)
+        .hasMessageNotContaining("database");
   }
 
   private static ListAuditEntriesRequest.Builder everything() {

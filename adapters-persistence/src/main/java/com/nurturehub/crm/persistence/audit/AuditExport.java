@@ -1,14 +1,14 @@
 package com.nurturehub.crm.persistence.audit;
 
+import com.nurturehub.crm.application.audit.TrailExport;
 import com.nurturehub.crm.domain.agency.AgencyId;
 import com.nurturehub.crm.persistence.JooqTransactions;
 import com.nurturehub.crm.persistence.vault.Keysets;
-import java.io.IOException;
-import java.io.Writer;
+import java.util.function.Consumer;
 
 /// Writes an agency's trail for somebody to keep and to check without us. What is kept elsewhere
 /// also shows a trail that was rewritten as a whole, which its own database cannot.
-public final class AuditExport {
+public final class AuditExport implements TrailExport {
 
   private final JooqTransactions transactions;
   private final StoredTrail trail;
@@ -18,10 +18,10 @@ public final class AuditExport {
     this.trail = new StoredTrail(transactions, keysets);
   }
 
-  /// The trail as it stands now, a bounded piece at a time.
-  public void write(AgencyId agency, Writer out) throws IOException {
+  @Override
+  public void write(AgencyId agency, Consumer<String> lines) {
     var head = transactions.in(agency, () -> trail.head().chain());
-    out.append(TrailJson.head(head)).append('\n');
+    lines.accept(TrailJson.head(head));
     var last = 0L;
     while (last < head.number()) {
       var from = last;
@@ -30,9 +30,7 @@ public final class AuditExport {
         // The trail ends before its head; whoever checks the export will see it.
         return;
       }
-      for (var link : links) {
-        out.append(TrailJson.link(link)).append('\n');
-      }
+      links.stream().map(TrailJson::link).forEach(lines);
       last = links.getLast().number();
     }
   }

@@ -14,7 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// Checks an exported trail, without the service and its database. `AuditVerifier FILE [HASH]` says
+/// Checks an exported trail, without the service and its database. `verify-audit FILE [HASH]` says
 /// in one sentence how it stands and ends with 0 where it is whole; HASH is a head that was noted
 /// earlier and must be among the trail's.
 public final class AuditVerifier {
@@ -25,7 +25,7 @@ public final class AuditVerifier {
     try (var say =
         new PrintWriter(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8)) {
       if (args.length == 0 || args.length > 2) {
-        say.println("Usage: AuditVerifier FILE [HASH]");
+        say.println("Usage: verify-audit FILE [HASH]");
         System.exit(2);
       }
       var noted = args.length == 2 ? Optional.of(args[1]) : Optional.<String>empty();
