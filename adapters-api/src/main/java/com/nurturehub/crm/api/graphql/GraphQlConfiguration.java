@@ -19,6 +19,7 @@ import org.springframework.graphql.server.WebGraphQlInterceptor;
   ContactFetchers.class,
   ContactsOfNodes.class,
   WorkFetchers.class,
+  SettingsFetchers.class,
   AuditFetchers.class,
   Work.class
 })

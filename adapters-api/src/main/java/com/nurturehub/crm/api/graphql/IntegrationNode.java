@@ -5,12 +5,16 @@ import com.nurturehub.crm.application.connection.CrmConnectors.Offer;
 import com.nurturehub.crm.application.integration.ListIntegrations.Health;
 import com.nurturehub.crm.application.integration.ListIntegrations.Integration;
 import com.nurturehub.crm.domain.connection.Connection;
+import com.nurturehub.crm.domain.connection.ConnectionSettings;
 import com.nurturehub.crm.domain.connection.CrmProvider;
+import com.nurturehub.crm.domain.connection.PolicyChoice;
 import com.nurturehub.crm.domain.connection.SignalKind;
 import com.nurturehub.crm.domain.contact.Channel;
 import com.nurturehub.crm.domain.contact.ContactField;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 record IntegrationNode(
@@ -28,6 +32,7 @@ record IntegrationNode(
     long linkedContacts,
     long quarantinedRecords,
     List<AlertNode> alerts,
+    Optional<SettingsNode> settings,
     Optional<CapabilitiesNode> capabilities,
     Optional<OfferNode> offer) {
 
@@ -55,7 +60,8 @@ record IntegrationNode(
       List<ContactField> writableFields,
       List<Channel> readableConsents,
       List<Channel> writableConsents,
-      List<SignalKind> signals) {
+      List<SignalKind> signals,
+      List<SignalKind> unplacedSignals) {
 
     static CapabilitiesNode of(Offer offer) {
       var can = offer.capabilities();
@@ -68,9 +74,38 @@ record IntegrationNode(
           can.writable().stream().sorted().toList(),
           can.consentReadable().stream().sorted().toList(),
           can.consentWritable().stream().sorted().toList(),
-          can.signals().stream().sorted().toList());
+          can.signals().stream().sorted().toList(),
+          Arrays.stream(SignalKind.values())
+              .filter(kind -> !can.signals().contains(kind))
+              .toList());
     }
   }
+
+  record SettingsNode(
+      long intervalMinutes,
+      PolicyChoice policy,
+      List<ContactField> hubOwns,
+      boolean createContacts,
+      List<CreateDefaultNode> createDefaults,
+      boolean scoreWriteBack,
+      boolean paused) {
+
+    static SettingsNode of(ConnectionSettings chosen) {
+      return new SettingsNode(
+          chosen.interval().toMinutes(),
+          chosen.policy(),
+          chosen.hubOwns().stream().sorted().toList(),
+          chosen.createContacts(),
+          chosen.createDefaults().entrySet().stream()
+              .sorted(Map.Entry.comparingByKey())
+              .map(filled -> new CreateDefaultNode(filled.getKey(), filled.getValue()))
+              .toList(),
+          chosen.scoreWriteBack(),
+          chosen.paused());
+    }
+  }
+
+  record CreateDefaultNode(String name, String value) {}
 
   static IntegrationNode of(Integration integration) {
     var provider = Optional.of(integration.provider());
@@ -90,6 +125,7 @@ record IntegrationNode(
         integration.linked(),
         integration.quarantined(),
         integration.alerts().stream().map(alert -> AlertNode.of(alert, provider)).toList(),
+        connection.map(known -> SettingsNode.of(known.settings())),
         integration.offer().map(CapabilitiesNode::of),
         integration.offer().map(OfferNode::of));
   }

@@ -33,6 +33,8 @@ sealed interface Problem {
     }
   }
 
+  record SettingRefused(String message) implements Problem {}
+
   record NothingToRetry(String message) implements Problem {
 
     NothingToRetry() {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nurturehub.crm.api.Acme;
 import com.nurturehub.crm.api.GraphQlClient;
 import com.nurturehub.crm.api.TestServer;
+import com.nurturehub.crm.application.InvalidRequest;
 import com.nurturehub.crm.application.contact.FindContacts.Found;
 import com.nurturehub.crm.application.contact.RestoreVersion;
 import com.nurturehub.crm.application.integration.ConnectCrm;
@@ -15,12 +16,16 @@ import com.nurturehub.crm.application.integration.DisconnectCrm;
 import com.nurturehub.crm.application.sync.Approvals;
 import com.nurturehub.crm.application.sync.RequestSync;
 import com.nurturehub.crm.application.sync.Retry;
+import com.nurturehub.crm.domain.connection.ConnectionSettings;
+import com.nurturehub.crm.domain.connection.PolicyChoice;
 import com.nurturehub.crm.domain.connection.Secret;
 import com.nurturehub.crm.domain.contact.Contact;
+import com.nurturehub.crm.domain.contact.ContactField;
 import com.nurturehub.crm.domain.contact.ContactId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
@@ -165,6 +170,62 @@ class MutationsTest {
 
     assertThat(answer.at("/disconnect/contactsKept").asInt()).isEqualTo(25_000);
     assertThat(answer.at("/disconnect/pushesSetAside").asInt()).isEqualTo(3);
+  }
+
+  @Test
+  void what_is_left_out_of_the_settings_stays_as_it_was() {
+    var chosen = new AtomicReference<ConnectionSettings>();
+    server.hub().settings =
+        (_, _, change, _) -> {
+          chosen.set(change.apply(ConnectionSettings.DEFAULT));
+          return Optional.of(Acme.connection());
+        };
+
+    var answer =
+        client.data(
+            """
+            mutation { changeSettings(input: {
+                provider: REAPIT, policy: FIELD_OWNERSHIP, hubOwns: [SURNAME],
+                createContacts: true, createDefaults: [{name: "officeId", value: "OXF"}]}) {
+              ... on SettingsChanged { integration { settings { intervalMinutes policy } } }
+            } }
+            """);
+
+    var before = ConnectionSettings.DEFAULT;
+    assertThat(chosen.get())
+        .isEqualTo(
+            new ConnectionSettings(
+                before.interval(),
+                PolicyChoice.FIELD_OWNERSHIP,
+                Set.of(ContactField.SURNAME),
+                true,
+                Map.of("officeId", "OXF"),
+                before.scoreWriteBack(),
+                before.previewFirst(),
+                before.paused()));
+    assertThat(answer.at("/changeSettings/integration/settings/intervalMinutes").asInt())
+        .isEqualTo(240);
+  }
+
+  @Test
+  void a_setting_that_cannot_be_and_a_crm_nobody_connected_are_problems() {
+    var ask =
+        """
+        mutation { changeSettings(input: {provider: REAPIT, intervalMinutes: 1}) {
+          __typename ... on Problem { message }
+        } }
+        """;
+    server.hub().settings =
+        (_, _, _, _) -> {
+          throw new InvalidRequest("settings", "the interval is too short");
+        };
+    var refused = client.data(ask);
+    server.hub().settings = (_, _, _, _) -> Optional.empty();
+    var notConnected = client.data(ask);
+
+    assertThat(text(refused, "/changeSettings/__typename")).isEqualTo("SettingRefused");
+    assertThat(text(refused, "/changeSettings/message")).contains("too short");
+    assertThat(text(notConnected, "/changeSettings/__typename")).isEqualTo("NotConnected");
   }
 
   @Test

@@ -10,6 +10,7 @@ import com.nurturehub.crm.application.sync.Approvals;
 import com.nurturehub.crm.domain.audit.AuditEntry;
 import com.nurturehub.crm.domain.connection.CrmProvider;
 import com.nurturehub.crm.domain.connection.FailureCause;
+import com.nurturehub.crm.domain.connection.PolicyChoice;
 import com.nurturehub.crm.domain.connection.Remedy;
 import com.nurturehub.crm.domain.connection.SignalKind;
 import com.nurturehub.crm.domain.contact.Channel;
@@ -53,6 +54,7 @@ class SchemaTest {
         Arguments.of("SyncRunState", RunNode.State.class),
         Arguments.of("Pass", Pass.class),
         Arguments.of("ArchivedFilter", ContactFilter.Archived.class),
+        Arguments.of("ConflictPolicy", PolicyChoice.class),
         Arguments.of("ContactField", ContactField.class),
         Arguments.of("ContactCategory", ContactCategory.class),
         Arguments.of("ContactStatus", ContactStatus.class),

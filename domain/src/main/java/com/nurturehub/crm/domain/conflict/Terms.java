@@ -2,10 +2,15 @@ package com.nurturehub.crm.domain.conflict;
 
 import com.nurturehub.crm.domain.connection.Capabilities;
 import com.nurturehub.crm.domain.connection.Connection;
+import com.nurturehub.crm.domain.connection.ConnectionSettings;
 import com.nurturehub.crm.domain.connection.PolicyChoice;
+import com.nurturehub.crm.domain.contact.ContactField;
+import com.nurturehub.crm.domain.contact.Side;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// What a comparison needs to know beside the versions: what this CRM can hold, which policy the
 /// agency chose, how far the CRM's clock is ahead, and when we last read everything.
@@ -27,9 +32,14 @@ public record Terms(
     var policy =
         switch (choice) {
           case LAST_WRITE_WINS -> ConflictPolicy.lastWriteWins();
-          case FIELD_OWNERSHIP -> ConflictPolicy.fieldOwnership(Map.of());
+          case FIELD_OWNERSHIP -> ConflictPolicy.fieldOwnership(owners(connection.settings()));
         };
     return new Terms(capabilities, policy, choice, connection.countedOffset(), lastReadAt, now);
+  }
+
+  private static Map<ContactField, Side> owners(ConnectionSettings settings) {
+    return settings.hubOwns().stream()
+        .collect(Collectors.toUnmodifiableMap(Function.identity(), _ -> Side.HUB));
   }
 
   /// A stamp of the CRM's in our time, and never in our future.

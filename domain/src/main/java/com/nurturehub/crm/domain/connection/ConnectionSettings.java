@@ -1,15 +1,21 @@
 package com.nurturehub.crm.domain.connection;
 
+import com.nurturehub.crm.domain.contact.ContactField;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 
 /// What the agency chose for one connection.
+///
+/// `hubOwns` are the fields that belong to NurtureHub where the policy is field ownership; all
+/// others belong to the CRM then.
 ///
 /// `createDefaults` fills what a CRM demands of a new contact and NurtureHub does not know, by the
 /// CRM's own names (at Reapit `officeId` and `negotiatorId`).
 public record ConnectionSettings(
     Duration interval,
     PolicyChoice policy,
+    Set<ContactField> hubOwns,
     boolean createContacts,
     Map<String, String> createDefaults,
     boolean scoreWriteBack,
@@ -21,9 +27,17 @@ public record ConnectionSettings(
 
   public static final ConnectionSettings DEFAULT =
       new ConnectionSettings(
-          Duration.ofHours(4), PolicyChoice.LAST_WRITE_WINS, false, Map.of(), true, false, false);
+          Duration.ofHours(4),
+          PolicyChoice.LAST_WRITE_WINS,
+          Set.of(),
+          false,
+          Map.of(),
+          true,
+          false,
+          false);
 
   public ConnectionSettings {
+    hubOwns = Set.copyOf(hubOwns);
     createDefaults = Map.copyOf(createDefaults);
     if (interval.compareTo(INTERVAL_MIN) < 0 || interval.compareTo(INTERVAL_MAX) > 0) {
       throw new IllegalArgumentException("the interval is between 5 minutes and 7 days");

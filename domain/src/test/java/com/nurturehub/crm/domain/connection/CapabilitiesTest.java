@@ -12,6 +12,7 @@ import com.nurturehub.crm.domain.contact.ContactField;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,7 +110,7 @@ class CapabilitiesTest {
     var defaults = ConnectionSettings.DEFAULT;
     var paused =
         new ConnectionSettings(
-            defaults.interval(), defaults.policy(), false, Map.of(), true, false, true);
+            defaults.interval(), defaults.policy(), Set.of(), false, Map.of(), true, false, true);
 
     assertThat(active.mayWork()).isTrue();
     assertThat(active.with(paused).mayWork()).isFalse();
@@ -136,6 +137,7 @@ class CapabilitiesTest {
             new ConnectionSettings(
                 Duration.ofSeconds(seconds),
                 PolicyChoice.LAST_WRITE_WINS,
+                Set.of(),
                 false,
                 Map.of(),
                 true,

@@ -13,10 +13,12 @@ import com.nurturehub.crm.domain.connection.ConnectionSettings;
 import com.nurturehub.crm.domain.connection.ConnectionState;
 import com.nurturehub.crm.domain.connection.CrmProvider;
 import com.nurturehub.crm.domain.connection.PolicyChoice;
+import com.nurturehub.crm.domain.contact.ContactField;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +62,7 @@ public interface ConnectionsContract {
                 new ConnectionSettings(
                     Duration.ofMinutes(5),
                     PolicyChoice.FIELD_OWNERSHIP,
+                    Set.of(ContactField.SURNAME, ContactField.EMAILS),
                     true,
                     Map.of("officeId", "OXF", "negotiatorId", "\"x\""),
                     false,

@@ -98,6 +98,7 @@ final class People {
     return new ConnectionSettings(
         Duration.ofMinutes(10),
         before.policy(),
+        before.hubOwns(),
         chance.nextBoolean(),
         before.createDefaults(),
         before.scoreWriteBack(),
