@@ -121,7 +121,7 @@ public final class ConnectorEndpoint extends ConnectorServiceImplBase {
     var caller = Caller.identity();
     var agency = caller.actingFor(request.getAgency(), Scope.READ);
     var provider = Words.ours(request.getProvider());
-    var place = streams.take(caller.actor()).orElseThrow(ConnectorEndpoint::tooManyStreams);
+    var place = streams.take(caller.actor()).orElseThrow(Failure::tooManyStreams);
     var reader = (ServerCallStreamObserver<WatchSyncResponse>) to;
     // Not on the call's own thread: it has to stay free to hear that the caller hung up.
     var watching =

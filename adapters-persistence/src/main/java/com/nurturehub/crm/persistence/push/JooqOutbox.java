@@ -7,7 +7,6 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.noCondition;
-import static org.jooq.impl.DSL.not;
 
 import com.nurturehub.crm.application.Slice;
 import com.nurturehub.crm.application.push.Outbox;
@@ -53,7 +52,7 @@ public final class JooqOutbox implements Outbox {
         writes = push.writes or excluded.writes,
         urgent = push.urgent or excluded.urgent,
         uncertain = push.uncertain or excluded.uncertain,
-        not_before = case when push.attempts = 0
+        not_before = case when push.attempts = 0 or (excluded.urgent and not push.urgent)
           then least(push.not_before, excluded.not_before) else push.not_before end,
         revision = push.revision + excluded.revision
       returning %s
@@ -290,7 +289,7 @@ public final class JooqOutbox implements Outbox {
     var open = PUSH.CONNECTION_ID.eq(connection.value()).and(IS_DUE);
     return switch (which) {
       case ALL -> open;
-      case WITHOUT_WRITES -> open.and(not(PUSH.WRITES));
+      case WITHOUT_WRITES -> open.and(PUSH.URGENT.isTrue().or(PUSH.WRITES.isFalse()));
     };
   }
 }

@@ -58,7 +58,8 @@ public interface Outbox {
   /// Which pushes are meant.
   enum Which {
     ALL,
-    /// Only those that change no shared field in the CRM, because a firewall holds the others.
+    /// Only those that change no shared field in the CRM or carry an opt-out, because a firewall
+    /// holds the others.
     WITHOUT_WRITES
   }
 

@@ -17,8 +17,11 @@ import com.nurturehub.crm.domain.audit.AuditEntry;
 import com.nurturehub.crm.domain.audit.AuditEntryId;
 import com.nurturehub.crm.domain.connection.Connection;
 import com.nurturehub.crm.domain.connection.FailureCause;
+import com.nurturehub.crm.domain.push.PushId;
+import com.nurturehub.crm.domain.push.PushIntent.Due;
 import com.nurturehub.crm.domain.sync.Pass;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -79,15 +82,28 @@ record DecidingApproval(
     lanes.wake(connection.id());
   }
 
+  /// What nobody rejected goes on in a push of its own: an opt-out that was told together with a
+  /// new name.
   private void setAsideHeldWrites(Connection connection, String actor) {
     var now = clock.instant();
     var reason = "Rejected by %s.".formatted(actor);
-    outbox.settle(
+    var held =
         outbox.due(connection.id(), now.plus(ANY_TIME), HELD_MAX, Which.ALL).stream()
             .filter(due -> due.content().changesSharedFields())
-            .map(
-                due -> new Settlement(due, due.setAside(FailureCause.TOO_MANY_WRITES, reason, now)))
-            .toList());
+            .toList();
+    outbox.settle(held.stream().map(due -> rejected(due, reason, now)).toList());
+    outbox.queue(held.stream().filter(Due::urgent).map(due -> goingOn(due, now)).toList());
+  }
+
+  private static Settlement rejected(Due due, String reason, Instant now) {
+    var writes = due.urgent() ? due.holdingWrites() : due;
+    return new Settlement(due, writes.setAside(FailureCause.TOO_MANY_WRITES, reason, now));
+  }
+
+  private Due goingOn(Due due, Instant now) {
+    var rest = due.content().withoutWrites();
+    return Due.queued(
+        new PushId(ids.next()), due.contact(), due.connection(), rest, true, now, now);
   }
 
   private static FailureCause cause(Question question) {

@@ -7,6 +7,7 @@ import com.nurturehub.crm.application.link.ContactLinks;
 import com.nurturehub.crm.application.push.HandChanges;
 import com.nurturehub.crm.application.push.Outbox;
 import com.nurturehub.crm.application.push.Outbox.Settlement;
+import com.nurturehub.crm.application.push.Outbox.Which;
 import com.nurturehub.crm.domain.conflict.Terms;
 import com.nurturehub.crm.domain.conflict.WriteBack;
 import com.nurturehub.crm.domain.connection.Capabilities;
@@ -27,6 +28,7 @@ import com.nurturehub.crm.domain.link.Told;
 import com.nurturehub.crm.domain.push.Backoff;
 import com.nurturehub.crm.domain.push.ChangeByHand;
 import com.nurturehub.crm.domain.push.ContactChange;
+import com.nurturehub.crm.domain.push.PushContent;
 import com.nurturehub.crm.domain.push.PushIntent;
 import com.nurturehub.crm.domain.push.PushIntent.Due;
 import com.nurturehub.crm.domain.push.PushResult;
@@ -76,7 +78,8 @@ record DeliverPushes(
         lane.commit(() -> supersede(due, "the contact's erasure"));
       } else {
         var link = Optional.ofNullable(ready.links().get(due.contact()));
-        new Delivery(lane, connection, crm, capabilities).deliver(due, contact, link);
+        new Delivery(lane, connection, crm, capabilities, ready.which())
+            .deliver(due, contact, link);
       }
     }
   }
@@ -86,14 +89,23 @@ record DeliverPushes(
     return outbox.nextDue(connection.id(), holdWrites.decide(connection));
   }
 
+  /// Whether somebody's opt-out waits to be told, now or later.
+  boolean owesOptOut(Connection connection) {
+    var later = clock.instant().plus(Backoff.PUSHES.longest());
+    return outbox.due(connection.id(), later, 1, Which.ALL).stream().anyMatch(Due::urgent);
+  }
+
   private record Ready(
-      List<Due> pushes, Map<ContactId, Contact> contacts, Map<ContactId, ContactLink> links) {}
+      Which which,
+      List<Due> pushes,
+      Map<ContactId, Contact> contacts,
+      Map<ContactId, ContactLink> links) {}
 
   private Ready load(Connection connection, int most) {
     var which = holdWrites.decide(connection);
     var pushes = outbox.due(connection.id(), clock.instant(), most, which);
     var people = pushes.stream().map(Due::contact).toList();
-    return new Ready(pushes, contacts.find(people), links.find(connection.id(), people));
+    return new Ready(which, pushes, contacts.find(people), links.find(connection.id(), people));
   }
 
   private void supersede(Due due, String by) {
@@ -111,12 +123,19 @@ record DeliverPushes(
     private final Connection connection;
     private final CRMConnector crm;
     private final Capabilities capabilities;
+    private final Which which;
 
-    Delivery(HeldLane lane, Connection connection, CRMConnector crm, Capabilities capabilities) {
+    Delivery(
+        HeldLane lane,
+        Connection connection,
+        CRMConnector crm,
+        Capabilities capabilities,
+        Which which) {
       this.lane = lane;
       this.connection = connection;
       this.crm = crm;
       this.capabilities = capabilities;
+      this.which = which;
     }
 
     void deliver(Due first, Contact firstContact, Optional<ContactLink> firstLink) {
@@ -167,14 +186,23 @@ record DeliverPushes(
       var details = capabilities.fit(contact.details());
       return link.<ContactChange>map(known ->
               new ContactChange.Update(
-                  contact, details, due.content(), known.externalId(), known.tag(), known.seen()))
+                  contact, details, told(due), known.externalId(), known.tag(), known.seen()))
           .orElseGet(() ->
               new ContactChange.Create(
                   contact,
                   details,
-                  due.content(),
+                  told(due),
                   connection.settings().createDefaults(),
                   due.uncertain()));
+    }
+
+    /// Of a push whose changes a firewall holds, the rest.
+    private PushContent told(Due due) {
+      return isHeld(due) ? due.content().withoutWrites() : due.content();
+    }
+
+    private boolean isHeld(Due due) {
+      return which == Which.WITHOUT_WRITES && due.content().changesSharedFields();
     }
 
     private void conclude(Due due, Contact contact, Optional<ContactLink> link, PushResult result) {
@@ -192,27 +220,32 @@ record DeliverPushes(
         Due due, Contact contact, Optional<ContactLink> link, PushResult.Landed landed) {
       var now = clock.instant();
       var declined = landed.declined();
+      var told = told(due);
       var pushed =
           new WriteBack(
               contact.details(),
               capabilities.fit(contact.details()),
               without(
-                  link.isPresent() ? due.content().fields() : EnumSet.allOf(ContactField.class),
+                  link.isPresent() ? told.fields() : EnumSet.allOf(ContactField.class),
                   declined.fields()),
               contact.consents(),
-              without(due.content().consents(), declined.consents()));
+              without(told.consents(), declined.consents()));
       var before = link.orElseGet(() -> created(contact, landed));
       var after =
           pushed.declined(pushed.landed(before, landed.readBack()), declined, landed.readBack());
-      if (!due.content().signals().isEmpty()) {
+      if (!told.signals().isEmpty()) {
         var signals = contact.signals();
         after = after.with(new Told(now, signals.hot(), signals.status()));
       }
       links.keep(List.of(after));
       handChanges.ask(byHand(contact, declined, now));
-      settle(due, due.delivered(now, landed.found() ? "created once, found on retry" : ""));
+      settle(due, isHeld(due) ? due.holdingWrites() : delivered(due, landed, now));
       landed.readBack().ifPresent(shown -> pages.reconcile(connection, terms(), List.of(shown)));
       resolveIfNothingIsSetAside();
+    }
+
+    private static PushIntent delivered(Due due, PushResult.Landed landed, Instant now) {
+      return due.delivered(now, landed.found() ? "created once, found on retry" : "");
     }
 
     private List<ChangeByHand> byHand(Contact contact, PushResult.Declined declined, Instant now) {
@@ -264,7 +297,7 @@ record DeliverPushes(
 
     private void putBackOrSetAside(
         Due due, CrmFailure failure, Optional<Duration> retryAfter, boolean mayHaveLanded) {
-      if (Backoff.PUSHES.isExhausted(due.attempts() + 1)) {
+      if (backoff(due).isExhausted(due.attempts() + 1)) {
         var reason = failure.getMessage() == null ? "" : failure.getMessage();
         var tried = due.again(clock.instant(), mayHaveLanded);
         settle(due, tried.setAside(FailureCause.PUSH_EXHAUSTED, reason, clock.instant()));
@@ -275,8 +308,12 @@ record DeliverPushes(
     }
 
     private void putBack(Due due, Optional<Duration> retryAfter, boolean mayHaveLanded) {
-      var delay = Backoff.PUSHES.delay(due.attempts() + 1, retryAfter, chance);
+      var delay = backoff(due).delay(due.attempts() + 1, retryAfter, chance);
       settle(due, due.again(clock.instant().plus(delay), mayHaveLanded));
+    }
+
+    private static Backoff backoff(Due due) {
+      return due.urgent() ? Backoff.OPT_OUTS : Backoff.PUSHES;
     }
 
     private void setAside(Due due, String reason) {

@@ -15,8 +15,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 /// The write firewall: when unusually many of an agency's CRM records would be changed at once,
-/// those changes wait until a person said that it is intended. Opt-outs and signals never wait for
-/// it.
+/// those changes wait until a person said that it is intended. Opt-outs never wait for it, also
+/// where the same push changes a name, and signals on their own do not either.
 record HoldWrites(
     Outbox outbox,
     ContactLinks links,

@@ -155,7 +155,9 @@ record WorkingLane(
   private Ended later(
       HeldLane lane, Connection connection, CrmFailure failure, Optional<Duration> retryAfter) {
     var attempt = ledger.attempts(connection.id()) + 1;
-    var next = clock.instant().plus(Backoff.LANES.delay(attempt, retryAfter, chance));
+    var isPressing = lane.commit(() -> pushes.owesOptOut(connection));
+    var backoff = isPressing ? Backoff.OPT_OUTS : Backoff.LANES;
+    var next = clock.instant().plus(backoff.delay(attempt, retryAfter, chance));
     LOG.warn(
         "lane waits connection={} cause={} attempt={} until={}",
         connection.id(),

@@ -8,6 +8,11 @@ import java.util.random.RandomGenerator;
 public record Backoff(Duration first, Duration longest, int attemptsMax) {
 
   public static final Backoff PUSHES = new Backoff(Duration.ofSeconds(2), Duration.ofHours(1), 12);
+
+  /// Nobody shall be mailed half an hour long because a CRM was away for a minute.
+  public static final Backoff OPT_OUTS =
+      new Backoff(Duration.ofSeconds(2), Duration.ofSeconds(30), 5_000);
+
   public static final Backoff LANES =
       new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(30), Integer.MAX_VALUE);
 

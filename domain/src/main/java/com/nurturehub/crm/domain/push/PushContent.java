@@ -38,6 +38,16 @@ public record PushContent(
     return !fields.isEmpty();
   }
 
+  /// What a firewall lets pass while it holds changes of shared fields.
+  public PushContent withoutWrites() {
+    return new PushContent(Set.of(), Set.of(), consents, signals);
+  }
+
+  /// What it holds.
+  public PushContent writesAlone() {
+    return new PushContent(fields, contested, Set.of(), Set.of());
+  }
+
   public PushContent and(PushContent more) {
     return new PushContent(
         union(ContactField.class, fields, more.fields),

@@ -44,8 +44,9 @@ public sealed interface PushIntent {
     }
 
     /// A newer change joins, and the earlier of both times counts; a push that waits after a failed
-    /// attempt goes on waiting.
+    /// attempt goes on waiting, but for an opt-out.
     public Due joinedBy(Due newer) {
+      var goesOnWaiting = attempts > 0 && (urgent || !newer.urgent);
       var sooner = newer.notBefore.isBefore(notBefore) ? newer.notBefore : notBefore;
       return new Due(
           id,
@@ -54,7 +55,7 @@ public sealed interface PushIntent {
           content.and(newer.content),
           urgent || newer.urgent,
           queuedAt,
-          attempts == 0 ? sooner : notBefore,
+          goesOnWaiting ? notBefore : sooner,
           attempts,
           uncertain || newer.uncertain,
           revision + 1);
@@ -78,7 +79,8 @@ public sealed interface PushIntent {
     /// What a comparison found owed. Edits among it do not wait as long as a score would.
     public Due owing(PushContent now, boolean urgently, Instant soonest) {
       var cannotWait = !now.fields().isEmpty() || !now.consents().isEmpty();
-      var sooner = cannotWait && attempts == 0 && soonest.isBefore(notBefore);
+      var goesOnWaiting = attempts > 0 && (urgent || !urgently);
+      var sooner = cannotWait && !goesOnWaiting && soonest.isBefore(notBefore);
       return new Due(
           id,
           contact,
@@ -87,6 +89,21 @@ public sealed interface PushIntent {
           urgent || urgently,
           queuedAt,
           sooner ? soonest : notBefore,
+          attempts,
+          uncertain,
+          revision);
+    }
+
+    /// What is left when a firewall let pass what may pass.
+    public Due holdingWrites() {
+      return new Due(
+          id,
+          contact,
+          connection,
+          content.writesAlone(),
+          false,
+          queuedAt,
+          notBefore,
           attempts,
           uncertain,
           revision);

@@ -20,7 +20,7 @@ class BackoffTest {
     var attempt = 1 + chance.nextInt(Integer.MAX_VALUE - 1);
     var early = 1 + chance.nextInt(40);
 
-    for (var backoff : new Backoff[] {Backoff.PUSHES, Backoff.LANES}) {
+    for (var backoff : new Backoff[] {Backoff.PUSHES, Backoff.OPT_OUTS, Backoff.LANES}) {
       assertThat(backoff.delay(attempt, UNSAID, chance))
           .isPositive()
           .isLessThanOrEqualTo(backoff.longest());
@@ -63,6 +63,13 @@ class BackoffTest {
     assertThat(Backoff.PUSHES.isExhausted(11)).isFalse();
     assertThat(Backoff.PUSHES.isExhausted(12)).isTrue();
     assertThat(Backoff.LANES.isExhausted(1_000_000)).isFalse();
+  }
+
+  @Test
+  void an_opt_out_is_tried_again_within_half_a_minute_for_hours() {
+    assertThat(Backoff.OPT_OUTS.delay(4_999, UNSAID, new Random(1)))
+        .isLessThanOrEqualTo(Duration.ofSeconds(30));
+    assertThat(Backoff.OPT_OUTS.isExhausted(2_000)).isFalse();
   }
 
   @Test

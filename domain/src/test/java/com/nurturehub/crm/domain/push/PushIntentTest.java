@@ -66,10 +66,25 @@ class PushIntentTest {
   }
 
   @Test
-  void a_push_that_waits_after_a_failure_goes_on_waiting_whatever_joins_it() {
+  void a_push_that_waits_after_a_failure_goes_on_waiting_unless_an_opt_out_joins_it() {
     var waiting = due(SURNAME, false, NINE, NINE).again(ELEVEN, false);
+    var optOut = waiting.joinedBy(due(OPT_OUT, true, TEN, TEN));
 
-    assertThat(waiting.joinedBy(due(OPT_OUT, true, TEN, TEN)).notBefore()).isEqualTo(ELEVEN);
+    assertThat(waiting.joinedBy(due(SCORE, false, TEN, TEN)).notBefore()).isEqualTo(ELEVEN);
+    assertThat(optOut.notBefore()).isEqualTo(TEN);
+    assertThat(waiting.owing(SURNAME.and(OPT_OUT), true, TEN).notBefore()).isEqualTo(TEN);
+    assertThat(optOut.again(ELEVEN, false).joinedBy(due(OPT_OUT, true, TEN, TEN)).notBefore())
+        .isEqualTo(ELEVEN);
+  }
+
+  @Test
+  void a_firewall_parts_what_may_pass_from_what_it_holds() {
+    var push = due(SURNAME.and(OPT_OUT).and(SCORE), true, NINE, NINE);
+
+    assertThat(push.content().withoutWrites()).isEqualTo(OPT_OUT.and(SCORE));
+    assertThat(push.holdingWrites().content()).isEqualTo(SURNAME);
+    assertThat(push.holdingWrites().urgent()).isFalse();
+    assertThat(push.holdingWrites().id()).isEqualTo(push.id());
   }
 
   @Test

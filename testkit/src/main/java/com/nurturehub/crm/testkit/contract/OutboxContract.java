@@ -306,7 +306,7 @@ public interface OutboxContract {
   }
 
   @Test
-  default void while_a_firewall_holds_writes_only_what_changes_no_shared_field_is_due() {
+  default void while_a_firewall_holds_writes_opt_outs_and_what_changes_no_shared_field_are_due() {
     var office = acquainted();
     var score = at(about(ada(), office.reapit(), SCORE.and(OPT_OUT)), NINE, TEN);
     queue(office, score, at(about(grace(), office.reapit(), SURNAME.and(SCORE)), EIGHT, EIGHT));
@@ -318,6 +318,27 @@ public interface OutboxContract {
         .contains(TEN);
     assertThat(office.<Long>get(() -> office.stores().outbox().openWrites(office.reapit())))
         .isEqualTo(1);
+
+    queue(office, urgently(at(about(grace(), office.reapit(), OPT_OUT), TEN, TEN)));
+
+    assertThat(due(office, ELEVEN, Which.WITHOUT_WRITES))
+        .extracting(Due::contact)
+        .containsExactly(grace().id(), ada().id());
+  }
+
+  @Test
+  default void an_opt_out_that_joins_does_not_wait_for_what_failed_before_it() {
+    var office = acquainted();
+    var edit = at(about(ada(), office.reapit(), SURNAME), EIGHT, EIGHT);
+    queue(office, edit);
+    settle(office, edit, edit.again(ELEVEN, false));
+
+    queue(office, at(about(ada(), office.reapit(), SCORE), NINE, NINE));
+    var afterScore = due(office, TEN, Which.ALL);
+    queue(office, urgently(at(about(ada(), office.reapit(), OPT_OUT), NINE, NINE)));
+
+    assertThat(afterScore).isEmpty();
+    assertThat(due(office, TEN, Which.ALL)).extracting(Due::contact).containsExactly(ada().id());
   }
 
   @Test

@@ -125,7 +125,7 @@ public final class InMemoryOutbox implements Outbox {
         .filter(due ->
             switch (which) {
               case ALL -> true;
-              case WITHOUT_WRITES -> !due.content().changesSharedFields();
+              case WITHOUT_WRITES -> due.urgent() || !due.content().changesSharedFields();
             });
   }
 
