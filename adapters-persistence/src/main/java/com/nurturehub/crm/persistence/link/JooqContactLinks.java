@@ -55,10 +55,17 @@ public final class JooqContactLinks implements ContactLinks {
       """
           .formatted(SHOWN.source());
 
+  // The contacts are held until the end of the transaction, so that nobody is forgotten while a
+  // link
+  // to them is made. Who edits them does not wait for that.
   private static final String KEEP =
       """
-      with kept as (
+      with there as materialized (
+        select contact_id from contact where contact_id = any (?::uuid[])
+        order by contact_id for key share),
+      kept as (
         insert into contact_link (%s) select %s from %s as page
+        where page.contact_id in (select there.contact_id from there)
         on conflict (agency_id, connection_id, external_id) do update set %s
         returning contact_link.connection_id, old.contact_id is null as is_new)
       insert into link_count (connection_id, links)
@@ -124,7 +131,9 @@ public final class JooqContactLinks implements ContactLinks {
   @Override
   public void keep(Collection<ContactLink> links) {
     if (!links.isEmpty()) {
-      transactions.here().execute(KEEP, LinkRows.COLUMNS.binds(links));
+      var people = uuids(links.stream().map(ContactLink::contact).toList());
+      var rows = Arrays.stream(LinkRows.COLUMNS.binds(links));
+      transactions.here().execute(KEEP, Stream.concat(Stream.of((Object) people), rows).toArray());
     }
   }
 

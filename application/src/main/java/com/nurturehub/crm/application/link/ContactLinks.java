@@ -25,7 +25,8 @@ public interface ContactLinks {
   /// Every link of these contacts, at any connection.
   List<ContactLink> of(Collection<ContactId> contacts);
 
-  /// Adds links nobody has, or replaces those of the same connection and external id.
+  /// Adds links nobody has, or replaces those of the same connection and external id. A link of
+  /// somebody who was forgotten meanwhile is not kept.
   void keep(Collection<ContactLink> links);
 
   long count(ConnectionId connection);

@@ -3,6 +3,7 @@ package com.nurturehub.crm.application.sync;
 import com.nurturehub.crm.application.alert.Alarm;
 import com.nurturehub.crm.application.connection.CRMConnector;
 import com.nurturehub.crm.application.contact.Contacts;
+import com.nurturehub.crm.application.contact.Tombstones;
 import com.nurturehub.crm.application.link.ContactLinks;
 import com.nurturehub.crm.application.push.HandChanges;
 import com.nurturehub.crm.application.push.Outbox;
@@ -49,6 +50,7 @@ import java.util.random.RandomGenerator;
 record DeliverPushes(
     Contacts contacts,
     ContactLinks links,
+    Tombstones tombstones,
     Outbox outbox,
     HandChanges handChanges,
     ReconcilePages pages,
@@ -207,6 +209,10 @@ record DeliverPushes(
 
     private void conclude(Due due, Contact contact, Optional<ContactLink> link, PushResult result) {
       lane.commit(() -> {
+        if (contacts.find(List.of(contact.id())).isEmpty()) {
+          staysForgotten(result);
+          return;
+        }
         switch (result) {
           case PushResult.Landed landed -> land(due, contact, link, landed);
           case PushResult.Refused(var reason) -> setAside(due, reason);
@@ -214,6 +220,14 @@ record DeliverPushes(
           case PushResult.Moved _ -> throw new IllegalStateException("already compared anew");
         }
       });
+    }
+
+    /// The person was erased while the CRM was being told. What it may just have made of them is
+    /// buried with them.
+    private void staysForgotten(PushResult result) {
+      if (result instanceof PushResult.Landed landed) {
+        tombstones.bury(Map.of(connection.provider(), landed.id()), List.of());
+      }
     }
 
     private void land(

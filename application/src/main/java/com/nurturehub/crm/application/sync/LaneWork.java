@@ -53,6 +53,7 @@ public interface LaneWork {
         new DeliverPushes(
             stores.contacts(),
             stores.links(),
+            stores.tombstones(),
             stores.outbox(),
             stores.handChanges(),
             pages,

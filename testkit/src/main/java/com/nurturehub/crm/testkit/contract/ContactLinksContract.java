@@ -261,6 +261,19 @@ public interface ContactLinksContract {
   }
 
   @Test
+  default void a_link_of_somebody_who_was_forgotten_meanwhile_is_not_kept() {
+    var office = acquainted();
+    var link = find(office, ada()).orElseThrow();
+    office.run(() -> office.stores().contacts().erase(ada().id()));
+
+    keep(office, link, Office.link(grace(), office.reapit()).with(Presence.ARCHIVED));
+
+    assertThat(find(office, ada())).isEmpty();
+    assertThat(find(office, grace()).orElseThrow().presence()).isEqualTo(Presence.ARCHIVED);
+    assertThat(office.<Long>get(() -> office.stores().links().count(office.reapit()))).isEqualTo(1);
+  }
+
+  @Test
   default void each_connection_has_external_ids_of_its_own() {
     var office = acquainted();
 

@@ -96,6 +96,9 @@ public final class InMemoryContactLinks implements ContactLinks {
         throw new IllegalStateException(
             "contact %s is linked there already".formatted(link.contact()));
       }
+      if (contacts.find(link.contact().toString()).isEmpty()) {
+        continue;
+      }
       var key = key(link.connection(), link.externalId());
       rows.lock(key)
           .filter(before -> !before.contact().equals(link.contact()))
