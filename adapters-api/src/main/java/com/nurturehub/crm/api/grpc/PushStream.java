@@ -93,7 +93,9 @@ final class PushStream implements StreamObserver<PushContactsRequest> {
       waitForReader();
       to.onNext(answer);
     }
-    to.request(requests.size());
+    if (!requests.isEmpty()) {
+      to.request(requests.size());
+    }
     return requests.size() == batch.size();
   }
 

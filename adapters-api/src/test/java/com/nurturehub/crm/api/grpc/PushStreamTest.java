@@ -49,6 +49,20 @@ class PushStreamTest {
   }
 
   @Test
+  void a_caller_who_takes_their_time_to_say_that_there_is_no_more_is_not_cut_off() {
+    for (var round = 0; round < 100; round++) {
+      var answered = new CountDownLatch(1);
+      var stream = new Answers(answered);
+      var to = ContactServiceGrpc.newStub(server.grpc(TestServer.TOKEN)).pushContacts(stream);
+      to.onNext(push("r-" + round));
+      await(answered);
+      to.onCompleted();
+
+      assertThat(stream.all()).hasSize(1);
+    }
+  }
+
+  @Test
   void a_burst_is_carried_out_many_at_a_time() {
     var gate = new CountDownLatch(1);
     var carryOut = server.hub().change;
@@ -173,6 +187,15 @@ class PushStreamTest {
 
     private final List<PushContactsResponse> received = new ArrayList<>();
     private final CompletableFuture<List<PushContactsResponse>> all = new CompletableFuture<>();
+    private final CountDownLatch answered;
+
+    Answers() {
+      this(new CountDownLatch(0));
+    }
+
+    Answers(CountDownLatch answered) {
+      this.answered = answered;
+    }
 
     List<PushContactsResponse> all() {
       return all.join();
@@ -181,6 +204,7 @@ class PushStreamTest {
     @Override
     public void onNext(PushContactsResponse answer) {
       received.add(answer);
+      answered.countDown();
     }
 
     @Override
