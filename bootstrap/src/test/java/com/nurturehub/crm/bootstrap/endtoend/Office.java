@@ -2,14 +2,22 @@ package com.nurturehub.crm.bootstrap.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.FieldMask;
 import com.nurturehub.crm.application.sync.RequestSync;
 import com.nurturehub.crm.domain.agency.AgencyId;
 import com.nurturehub.crm.domain.connection.CrmProvider;
 import com.nurturehub.crm.domain.sync.Pass;
+import com.nurturehub.crm.v1.AuditServiceGrpc;
+import com.nurturehub.crm.v1.AuditServiceGrpc.AuditServiceBlockingStub;
 import com.nurturehub.crm.v1.ConnectorServiceGrpc;
 import com.nurturehub.crm.v1.ConnectorServiceGrpc.ConnectorServiceBlockingStub;
+import com.nurturehub.crm.v1.ContactDetails;
 import com.nurturehub.crm.v1.ContactServiceGrpc;
 import com.nurturehub.crm.v1.ContactServiceGrpc.ContactServiceBlockingStub;
+import com.nurturehub.crm.v1.PushContactRequest;
+import com.nurturehub.crm.v1.PushContactResponse;
+import com.nurturehub.crm.v1.PushContactsRequest;
+import com.nurturehub.crm.v1.PushContactsResponse;
 import com.nurturehub.crm.v1.SyncRun;
 import com.nurturehub.crm.v1.WatchSyncRequest;
 import com.nurturehub.crm.v1.WatchSyncResponse;
@@ -17,6 +25,7 @@ import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
 import io.grpc.Metadata;
 import io.grpc.stub.MetadataUtils;
+import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -29,6 +38,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
@@ -43,6 +55,8 @@ final class Office {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final JsonMapper JSON = JsonMapper.shared();
 
+  private static final String REAPIT = "REAPIT";
+
   private static final String CONNECT =
       """
       mutation ($provider: CrmProvider!, $name: String!, $value: Secret!) {
@@ -54,12 +68,13 @@ final class Office {
       }
       """;
 
-  private static final String LAST_RUN =
+  private static final String INTEGRATION =
       """
-      {
-        integration(provider: REAPIT) {
+      query ($provider: CrmProvider!) {
+        integration(provider: $provider) {
           status health healthReason linkedContacts quarantinedRecords
-          alerts { cause detail }
+          alerts { cause detail remedy { owner todo button atRisk } }
+          settings { intervalMinutes policy hubOwns createContacts paused }
           lastRun {
             id state pass failureReason
             tally { read created updated unchanged conflicted quarantined }
@@ -71,7 +86,46 @@ final class Office {
   private static final String SOMEBODY =
       """
       query ($many: Int) {
-        contacts(first: $many) { edges { node { id links { externalId } } } }
+        contacts(first: $many, filter: {archived: EXCLUDED}) {
+          edges { node { id links { externalId } } }
+        }
+      }
+      """;
+
+  private static final String OUTBOX =
+      """
+      query ($state: PushState) {
+        outbox(first: 200, state: $state) { edges { node {
+          id provider state urgent fields consents signals attempts note contact { id }
+          remedy { owner todo button atRisk }
+        } } }
+      }
+      """;
+
+  private static final String WORKLIST =
+      """
+      {
+        worklist(first: 200) { edges { node {
+          __typename
+          ... on Alert { id cause detail remedy { owner todo button atRisk } }
+          ... on Approval { id kind affected all answer }
+          ... on ChangeByHand { id what value }
+          ... on Push { id state }
+          ... on QuarantinedRecord { id externalId reason }
+        } } }
+      }
+      """;
+
+  private static final String AUDIT =
+      """
+      query ($id: ID) {
+        auditTrail(first: 200, filter: {contactId: $id}) {
+          edges { node {
+            id kind reason actor erased
+            outcome { winner hubAt crmAt policy differences { field hubValue crmValue winner } }
+            hubVersion { surname } crmVersion { surname }
+          } }
+        }
       }
       """;
 
@@ -79,7 +133,8 @@ final class Office {
       """
       query ($id: ID!) {
         contact(id: $id) {
-          id score reachableOn details { title forename surname emails phones }
+          id score version archivedAt reachableOn
+          details { title forename surname emails phones }
           consents { channel status } links { provider externalId presence }
         }
       }
@@ -121,7 +176,7 @@ final class Office {
   }
 
   JsonNode connect(String customer) {
-    return connect("REAPIT", "customer", customer);
+    return connect(REAPIT, "customer", customer);
   }
 
   /// What is typed into one field, by its name in the offer.
@@ -129,9 +184,19 @@ final class Office {
     return ask(CONNECT, Map.of("provider", provider, "name", name, "value", value)).path("connect");
   }
 
+  void disconnect(String provider) {
+    ask(
+        "mutation ($provider: CrmProvider!) { disconnect(provider: $provider) { __typename } }",
+        Map.of("provider", provider));
+  }
+
   /// The latest run, once it has ended.
   JsonNode endedRun() {
-    return await(this::lastRun, run -> run.path("state").asString().equals("SUCCEEDED"));
+    return endedRun(REAPIT);
+  }
+
+  JsonNode endedRun(String provider) {
+    return await(() -> lastRun(provider), Office::hasSucceeded);
   }
 
   /// Follows the run over gRPC, and gives how it ended.
@@ -149,31 +214,148 @@ final class Office {
 
   /// Asks for a sync and waits until a run that began after this has ended.
   JsonNode sync() {
-    var before = lastRun().path("id").asString();
-    ask("mutation { sync(provider: REAPIT) { __typename } }");
-    return await(
-        this::lastRun,
-        run ->
-            run.path("state").asString().equals("SUCCEEDED")
-                && !run.path("id").asString().equals(before));
+    return sync(REAPIT);
+  }
+
+  JsonNode sync(String provider) {
+    return after(
+        provider,
+        () ->
+            ask(
+                "mutation ($provider: CrmProvider!) { sync(provider: $provider) { __typename } }",
+                Map.of("provider", provider)));
   }
 
   /// Reads everything again, and waits until that has ended.
   JsonNode fullPass(TheService service) {
-    var before = lastRun().path("id").asString();
-    service.part(RequestSync.class).request(new AgencyId(agency), CrmProvider.REAPIT, Pass.FULL);
+    return fullPass(service, CrmProvider.REAPIT);
+  }
+
+  JsonNode fullPass(TheService service, CrmProvider provider) {
+    return after(
+        provider.name(),
+        () -> service.part(RequestSync.class).request(new AgencyId(agency), provider, Pass.FULL));
+  }
+
+  /// The run that began after somebody did something, once it has ended.
+  private JsonNode after(String provider, Runnable what) {
+    var before = lastRun(provider).path("id").asString();
+    what.run();
     return await(
-        this::lastRun,
-        run ->
-            run.path("state").asString().equals("SUCCEEDED")
-                && !run.path("id").asString().equals(before));
+        () -> lastRun(provider),
+        run -> hasSucceeded(run) && !run.path("id").asString().equals(before));
+  }
+
+  private static boolean hasSucceeded(JsonNode run) {
+    return run.path("state").asString().equals("SUCCEEDED");
+  }
+
+  /// An edit of a contact, to be completed.
+  PushContactRequest.Builder edit(String contact) {
+    return PushContactRequest.newBuilder()
+        .setAgency(agency)
+        .setRequestId(UUID.randomUUID().toString())
+        .setContactId(contact);
+  }
+
+  PushContactRequest.Builder rename(String contact, String surname) {
+    return edit(contact)
+        .setDetails(ContactDetails.newBuilder().setSurname(surname))
+        .setUpdateMask(FieldMask.newBuilder().addPaths("surname"));
+  }
+
+  PushContactResponse push(PushContactRequest.Builder request) {
+    return contacts().pushContact(request.build());
+  }
+
+  /// Many changes on one stream, and their answers in order.
+  List<PushContactsResponse> burst(List<PushContactRequest> requests) {
+    var answers = new CompletableFuture<List<PushContactsResponse>>();
+    var to = ContactServiceGrpc.newStub(authenticated()).pushContacts(new Collecting<>(answers));
+    requests.forEach(
+        request -> to.onNext(PushContactsRequest.newBuilder().setPush(request).build()));
+    to.onCompleted();
+    return answers.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+  }
+
+  private record Collecting<T>(List<T> seen, CompletableFuture<List<T>> all)
+      implements StreamObserver<T> {
+
+    Collecting(CompletableFuture<List<T>> all) {
+      this(new ArrayList<>(), all);
+    }
+
+    @Override
+    public void onNext(T next) {
+      seen.add(next);
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      all.completeExceptionally(failure);
+    }
+
+    @Override
+    public void onCompleted() {
+      all.complete(seen);
+    }
+  }
+
+  AuditServiceBlockingStub audit() {
+    return AuditServiceGrpc.newBlockingStub(authenticated());
+  }
+
+  /// What is owed to the CRMs, or was, for a contact; the newest first.
+  List<JsonNode> pushesOf(String contact) {
+    return pushes(Map.of()).stream()
+        .filter(push -> push.at("/contact/id").asString().equals(contact))
+        .toList();
+  }
+
+  List<JsonNode> pushesIn(String state) {
+    return pushes(Map.of("state", state));
+  }
+
+  private List<JsonNode> pushes(Map<String, Object> which) {
+    return nodes(ask(OUTBOX, which).at("/outbox/edges"));
+  }
+
+  /// What needs a person, of one kind.
+  List<JsonNode> worklist(String kind) {
+    return nodes(ask(WORKLIST).at("/worklist/edges")).stream()
+        .filter(item -> item.path("__typename").asString().equals(kind))
+        .toList();
+  }
+
+  /// What was decided about a contact, the newest first.
+  List<JsonNode> audited(String contact, String kind) {
+    return ofKind(ask(AUDIT, Map.of("id", contact)), kind);
+  }
+
+  /// What was decided, the newest first.
+  List<JsonNode> audited(String kind) {
+    return ofKind(ask(AUDIT), kind);
+  }
+
+  private static List<JsonNode> ofKind(JsonNode trail, String kind) {
+    return nodes(trail.at("/auditTrail/edges")).stream()
+        .filter(entry -> entry.path("kind").asString().equals(kind))
+        .toList();
+  }
+
+  boolean isTrailIntact() {
+    return ask("{ verifyAuditTrail { intact } }").at("/verifyAuditTrail/intact").asBoolean();
+  }
+
+  private static List<JsonNode> nodes(JsonNode edges) {
+    return edges.valueStream().map(edge -> edge.path("node")).toList();
   }
 
   JsonNode contact(String id) {
     return ask(CONTACT, Map.of("id", id)).path("contact");
   }
 
-  /// The ids of some contacts, and those they have in the CRM.
+  /// The ids of some live contacts, and those they have in the CRM.
   List<Known> somebody(int many) {
     return ask(SOMEBODY, Map.of("many", many))
         .path("contacts")
@@ -188,11 +370,19 @@ final class Office {
   record Known(String id, String externalId) {}
 
   JsonNode integration() {
-    return ask(LAST_RUN).path("integration");
+    return integration(REAPIT);
+  }
+
+  JsonNode integration(String provider) {
+    return ask(INTEGRATION, Map.of("provider", provider)).path("integration");
   }
 
   JsonNode lastRun() {
-    return integration().path("lastRun");
+    return lastRun(REAPIT);
+  }
+
+  JsonNode lastRun(String provider) {
+    return integration(provider).path("lastRun");
   }
 
   static boolean isHealthy(URI http) {

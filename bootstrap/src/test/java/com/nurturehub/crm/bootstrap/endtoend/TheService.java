@@ -34,7 +34,23 @@ final class TheService {
           Map.entry("GBL", 450),
           Map.entry("NON", 60),
           Map.entry("DUP", 450),
-          Map.entry("CUT", 450));
+          Map.entry("CUT", 450),
+          Map.entry("OUT", 60),
+          Map.entry("DEC", 250),
+          Map.entry("TWN", 5),
+          Map.entry("ERA", 40),
+          Map.entry("DEL", 100),
+          Map.entry("WRT", 100),
+          Map.entry("ALR", 20),
+          Map.entry("POL", 20),
+          Map.entry("SIG", 20),
+          Map.entry("OPS", 20));
+
+  /// How many people Street's network knows that stands beside a customer of Reapit's.
+  private static final int TWINS = 5;
+
+  /// How many people Loop's team has that has no room for signals.
+  private static final int COALVILLE = 20;
 
   /// How many households each agency of Alto's has. The service keeps its manners there, so few.
   private static final Map<String, Integer> AGENCIES = Map.of(AltoSettings.HIGH_STREET, 5);
@@ -53,7 +69,9 @@ final class TheService {
         Sandbox.start(
             usual
                 .withReapit(usual.reapit().withCustomers(CUSTOMERS))
-                .withAlto(usual.alto().withAgencies(AGENCIES)));
+                .withAlto(usual.alto().withAgencies(AGENCIES))
+                .withStreet(usual.street().with("TWINS", TWINS))
+                .withLoop(usual.loop().with("COALVILLE", COALVILLE)));
     sandbox.reapit().liftLimits();
     context = start();
     channel = channel();
