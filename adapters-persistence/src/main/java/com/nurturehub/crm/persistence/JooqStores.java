@@ -2,6 +2,7 @@ package com.nurturehub.crm.persistence;
 
 import com.nurturehub.crm.application.Ids;
 import com.nurturehub.crm.application.Stores;
+import com.nurturehub.crm.application.contact.ContactFeed;
 import com.nurturehub.crm.persistence.alert.JooqAlerts;
 import com.nurturehub.crm.persistence.audit.JooqAuditTrail;
 import com.nurturehub.crm.persistence.connection.JooqConnections;
@@ -17,6 +18,7 @@ import com.nurturehub.crm.persistence.sync.JooqApprovals;
 import com.nurturehub.crm.persistence.sync.JooqQuarantine;
 import com.nurturehub.crm.persistence.sync.JooqSyncRuns;
 import com.nurturehub.crm.persistence.vault.Keysets;
+import java.time.Duration;
 
 /// Every agency store in one PostgreSQL database.
 public final class JooqStores {
@@ -24,8 +26,14 @@ public final class JooqStores {
   private JooqStores() {}
 
   public static Stores over(JooqTransactions transactions, Keysets keysets, Ids ids) {
+    return over(transactions, keysets, ids, ContactFeed.KEPT);
+  }
+
+  /// Changes of contacts are told for as long as `kept`.
+  public static Stores over(
+      JooqTransactions transactions, Keysets keysets, Ids ids, Duration kept) {
     return new Stores(
-        new JooqContacts(transactions),
+        new JooqContacts(transactions, kept),
         new JooqContactLinks(transactions),
         new JooqConnections(transactions),
         new TinkCredentialVault(transactions, keysets),

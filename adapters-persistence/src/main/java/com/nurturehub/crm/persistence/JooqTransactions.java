@@ -5,6 +5,9 @@ import com.nurturehub.crm.application.lane.Lease;
 import com.nurturehub.crm.domain.agency.AgencyId;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -57,7 +60,14 @@ public final class JooqTransactions implements Transactions {
     this.pool = pool;
   }
 
-  private record Open(AgencyId agency, Connection connection, DSLContext here) {}
+  /// `lastly` is in the order in which it was asked for.
+  private record Open(
+      AgencyId agency, Connection connection, DSLContext here, UUID name, Set<Runnable> lastly) {
+
+    Open(AgencyId agency, Connection connection, DSLContext here) {
+      this(agency, connection, here, UUID.randomUUID(), new LinkedHashSet<>());
+    }
+  }
 
   @Override
   public <T> T in(AgencyId agency, Supplier<T> work) {
@@ -96,6 +106,17 @@ public final class JooqTransactions implements Transactions {
     return opened().agency();
   }
 
+  /// What the open transaction is called; no other one ever is.
+  public UUID name() {
+    return opened().name();
+  }
+
+  /// Does this as the last thing before the open transaction commits, once, however often it is
+  /// asked for: what everybody wants to lock is then locked no longer than it must be.
+  public void lastly(Runnable work) {
+    opened().lastly().add(work);
+  }
+
   /// Does work that belongs to no agency and commits at once, whatever transaction may be open.
   public <T> T apart(Function<DSLContext, T> work) {
     return onConnectionOfItsOwn(work);
@@ -121,8 +142,15 @@ public final class JooqTransactions implements Transactions {
   }
 
   private <T> T bound(AgencyId agency, DSLContext begun, Supplier<T> work) {
-    return begun.connectionResult(
-        connection -> ScopedValue.where(open, new Open(agency, connection, begun)).call(work::get));
+    return begun.connectionResult(connection ->
+        ScopedValue.where(open, new Open(agency, connection, begun))
+            .call(() -> endedInOrder(work)));
+  }
+
+  private <T> T endedInOrder(Supplier<T> work) {
+    var result = work.get();
+    opened().lastly().forEach(Runnable::run);
+    return result;
   }
 
   private <T> T committing(Function<DSLContext, T> work) {

@@ -1,5 +1,6 @@
 package com.nurturehub.crm.persistence;
 
+import com.nurturehub.crm.application.Ids;
 import com.nurturehub.crm.application.Stores;
 import com.nurturehub.crm.application.lane.LaneLedger;
 import com.nurturehub.crm.persistence.lane.JooqLaneLedger;
@@ -8,6 +9,7 @@ import com.nurturehub.crm.testkit.contract.Storage;
 import com.nurturehub.crm.testkit.postgres.PostgresServer;
 import com.nurturehub.crm.testkit.postgres.TestDatabase;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 
 /// Everything in one PostgreSQL database, as the service would keep it.
@@ -29,14 +31,22 @@ public record PostgresStorage(
     var database = PostgresServer.freshDatabase();
     var transactions = new JooqTransactions(database.service());
     var keysets = Keysets.open(transactions, key());
-    var chance = new SecureRandom();
-    var ids = new TimeOrderedIds(InstantSource.system(), chance);
     return new PostgresStorage(
         database,
         transactions,
         keysets,
-        JooqStores.over(transactions, keysets, ids),
+        JooqStores.over(transactions, keysets, ids()),
         new JooqLaneLedger(transactions));
+  }
+
+  /// The same, but changes of contacts are told for another while.
+  public PostgresStorage keepingChanges(Duration kept) {
+    var stores = JooqStores.over(transactions, keysets, ids(), kept);
+    return new PostgresStorage(database, transactions, keysets, stores, ledger);
+  }
+
+  private static Ids ids() {
+    return new TimeOrderedIds(InstantSource.system(), new SecureRandom());
   }
 
   public static byte[] key() {

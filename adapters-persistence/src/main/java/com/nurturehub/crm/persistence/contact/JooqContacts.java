@@ -33,6 +33,7 @@ import com.nurturehub.crm.domain.link.CrmContact;
 import com.nurturehub.crm.persistence.JooqTransactions;
 import com.nurturehub.crm.persistence.PageColumns;
 import com.nurturehub.crm.persistence.Paging;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -43,7 +44,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Record;
 
@@ -62,7 +62,10 @@ public final class JooqContacts implements Contacts {
   private static final String ADD =
       """
       with handles as (
-        insert into contact_handle (contact_id, handle) select contact_id, handle from %s as page)
+        insert into contact_handle (contact_id, handle) select contact_id, handle from %s as page),
+      told as (
+        insert into contact_change (batch, contact_id, version)
+        select ?::uuid, contact_id, 1 from unnest(?::uuid[]) as fresh (contact_id))
       insert into contact (%s) select %s from %s as page
       """
           .formatted(
@@ -75,13 +78,19 @@ public final class JooqContacts implements Contacts {
   // page is unfolded once, however the planner joins it.
   private static final String REPLACE =
       """
-      with page as materialized (select * from %s as page)
-      update contact set %s
-      from page
-      where contact.contact_id = page.contact_id
-        and contact.version = page.version
-        and contact.contact_id = any (?::uuid[])
-      returning contact.contact_id, old.emails as emails_before, old.phones as phones_before
+      with page as materialized (select * from %s as page),
+      done as (
+        update contact set %s
+        from page
+        where contact.contact_id = page.contact_id
+          and contact.version = page.version
+          and contact.contact_id = any (?::uuid[])
+        returning contact.contact_id, contact.version, old as replaced),
+      told as (
+        insert into contact_change (batch, contact_id, version, replaced)
+        select ?::uuid, contact_id, version, replaced from done)
+      select contact_id, (replaced).emails as emails_before, (replaced).phones as phones_before
+      from done
       """
           .formatted(ContactRows.COLUMNS.source(), assignments());
 
@@ -112,9 +121,12 @@ public final class JooqContacts implements Contacts {
       """;
 
   private final JooqTransactions transactions;
+  private final ContactCommits commits;
 
-  public JooqContacts(JooqTransactions transactions) {
+  /// Changes are told for as long as `kept`.
+  public JooqContacts(JooqTransactions transactions, Duration kept) {
     this.transactions = transactions;
+    this.commits = new ContactCommits(transactions, kept);
   }
 
   @Override
@@ -159,9 +171,11 @@ public final class JooqContacts implements Contacts {
   public void add(Collection<Contact> fresh) {
     var first = fresh.stream().map(contact -> contact.atVersion(1)).toList();
     if (!first.isEmpty()) {
+      var told = new Object[] {commits.batch(), uuids(first.stream().map(Contact::id).toList())};
       transactions
           .here()
-          .execute(ADD, binds(HANDLES.binds(handles(first)), ContactRows.COLUMNS.binds(first)));
+          .execute(
+              ADD, binds(HANDLES.binds(handles(first)), told, ContactRows.COLUMNS.binds(first)));
     }
   }
 
@@ -178,7 +192,11 @@ public final class JooqContacts implements Contacts {
     for (var row :
         transactions
             .here()
-            .fetch(REPLACE, binds(ContactRows.COLUMNS.binds(ordered), new Object[] {uuids(ids)}))) {
+            .fetch(
+                REPLACE,
+                binds(
+                    ContactRows.COLUMNS.binds(ordered),
+                    new Object[] {uuids(ids), commits.batch()}))) {
       before.put(new ContactId(row.get("contact_id", UUID.class)), handlesBefore(row));
     }
     renewHandles(
@@ -220,8 +238,10 @@ public final class JooqContacts implements Contacts {
         .where(CONTACT.CONTACT_ID.eq(person))
         .returning(CONTACT.EMAILS, CONTACT.PHONES)
         .fetch()
-        .forEach(gone ->
-            removeHandles(Set.of(id), handles(gone.get(CONTACT.EMAILS), gone.get(CONTACT.PHONES))));
+        .forEach(gone -> {
+          removeHandles(Set.of(id), handles(gone.get(CONTACT.EMAILS), gone.get(CONTACT.PHONES)));
+          commits.erased(person);
+        });
     eraseLinks(person);
     here.deleteFrom(PUSH).where(PUSH.CONTACT_ID.eq(person)).execute();
     here.deleteFrom(CHANGE_BY_HAND).where(CHANGE_BY_HAND.CONTACT_ID.eq(person)).execute();
@@ -334,7 +354,7 @@ public final class JooqContacts implements Contacts {
     return ids.stream().map(ContactId::value).toArray(UUID[]::new);
   }
 
-  private static Object[] binds(Object[] some, Object[] more) {
-    return Stream.of(some, more).flatMap(Arrays::stream).toArray();
+  private static Object[] binds(Object[]... parts) {
+    return Arrays.stream(parts).flatMap(Arrays::stream).toArray();
   }
 }

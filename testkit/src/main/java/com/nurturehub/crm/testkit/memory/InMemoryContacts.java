@@ -4,12 +4,15 @@ import com.nurturehub.crm.application.Slice;
 import com.nurturehub.crm.application.contact.ContactFilter;
 import com.nurturehub.crm.application.contact.Contacts;
 import com.nurturehub.crm.domain.connection.ConnectionId;
+import com.nurturehub.crm.domain.contact.CommittedChange;
+import com.nurturehub.crm.domain.contact.CommittedChange.Before;
 import com.nurturehub.crm.domain.contact.Contact;
 import com.nurturehub.crm.domain.contact.ContactDetails;
 import com.nurturehub.crm.domain.contact.ContactId;
 import com.nurturehub.crm.domain.contact.EmailAddress;
 import com.nurturehub.crm.domain.contact.PhoneNumber;
 import com.nurturehub.crm.domain.link.CrmContact;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
@@ -29,9 +32,11 @@ public final class InMemoryContacts implements Contacts {
 
   private final InMemoryDatabase database;
   private final Rows<Contact> rows;
+  private final InstantSource clock;
 
-  public InMemoryContacts(InMemoryDatabase database) {
+  public InMemoryContacts(InMemoryDatabase database, InstantSource clock) {
     this.database = database;
+    this.clock = clock;
     this.rows = Rows.ofAgency(database, TABLE, Contact.class);
   }
 
@@ -70,7 +75,11 @@ public final class InMemoryContacts implements Contacts {
 
   @Override
   public void add(Collection<Contact> fresh) {
-    fresh.forEach(contact -> rows.add(contact.id().toString(), contact.atVersion(1)));
+    for (var contact : fresh) {
+      var first = contact.atVersion(1);
+      rows.add(contact.id().toString(), first);
+      tell(CommittedChange.created(first, clock.instant()));
+    }
   }
 
   @Override
@@ -80,12 +89,18 @@ public final class InMemoryContacts implements Contacts {
       var key = contact.id().toString();
       var stored = rows.lock(key);
       if (stored.filter(s -> s.version() == contact.version()).isPresent()) {
-        rows.put(key, contact.atVersion(contact.version() + 1));
+        var next = contact.atVersion(contact.version() + 1);
+        rows.put(key, next);
+        tell(CommittedChange.replaced(Before.of(stored.get()), next, clock.instant()));
       } else {
         movedOn.add(contact.id());
       }
     }
     return movedOn;
+  }
+
+  private void tell(CommittedChange change) {
+    database.journal(InMemoryContactFeed.JOURNAL, change);
   }
 
   @Override
@@ -120,7 +135,13 @@ public final class InMemoryContacts implements Contacts {
 
   @Override
   public void erase(ContactId id) {
-    rows.remove(id.toString());
+    if (rows.lock(id.toString()).isPresent()) {
+      rows.remove(id.toString());
+      database.journal(
+          InMemoryContactFeed.JOURNAL,
+          CommittedChange.erased(id, clock.instant()),
+          told -> told instanceof CommittedChange change && change.contact().equals(id));
+    }
     var hanging = new HashSet<ContactId>(Set.of(id));
     InMemoryContactLinks.forget(database, hanging);
     InMemoryOutbox.forget(database, hanging);

@@ -16,6 +16,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// Rows of immutable values, by agency, table and key, with transactions over them.
@@ -31,10 +32,12 @@ public final class InMemoryDatabase {
 
   private final Object monitor = new Object();
   private final Map<Shelf, NavigableMap<String, Object>> committed = new HashMap<>();
+  private final Map<Shelf, List<Commit>> journals = new HashMap<>();
   private final Map<Place, Transaction> locks = new HashMap<>();
   private final ThreadLocal<Deque<Transaction>> begun = ThreadLocal.withInitial(ArrayDeque::new);
   private final Turns turns;
   private final Hook hook;
+  private long numbered;
 
   public InMemoryDatabase() {
     this(Turns.ofThreads(), Hook.NONE);
@@ -50,12 +53,18 @@ public final class InMemoryDatabase {
 
   private record Place(Shelf shelf, String key) {}
 
+  /// What one transaction added to a journal: its place there, and each entry with its number.
+  record Commit(long place, NavigableMap<Long, Object> entries) {}
+
+  private record Added(Shelf journal, Optional<Predicate<Object>> replacing, Object entry) {}
+
   /// What one transaction wrote, and the rows it holds.
   private static final class Transaction {
 
     private final String agency;
     private final Map<Shelf, NavigableMap<String, Optional<Object>>> written =
         new LinkedHashMap<>();
+    private final List<Added> added = new ArrayList<>();
     private final Set<Place> holds = new HashSet<>();
     private Optional<Place> waitsFor = Optional.empty();
 
@@ -114,6 +123,7 @@ public final class InMemoryDatabase {
       if (commits) {
         transaction.written.forEach(
             (shelf, rows) -> rows.forEach((key, row) -> set(shelf, key, row)));
+        journal(transaction.added);
       }
       transaction.holds.forEach(locks::remove);
       monitor.notifyAll();
@@ -123,6 +133,42 @@ public final class InMemoryDatabase {
   private void set(Shelf shelf, String key, Optional<Object> row) {
     var rows = committed.computeIfAbsent(shelf, _ -> new TreeMap<>());
     row.ifPresentOrElse(value -> rows.put(key, value), () -> rows.remove(key));
+  }
+
+  private void journal(List<Added> added) {
+    var begun = new HashSet<Shelf>();
+    for (var one : added) {
+      var journal = journals.computeIfAbsent(one.journal(), _ -> new ArrayList<>());
+      if (begun.add(one.journal())) {
+        journal.add(new Commit(journal.size() + 1L, new TreeMap<>()));
+      }
+      one.replacing()
+          .ifPresent(old -> journal.forEach(commit -> commit.entries().values().removeIf(old)));
+      journal.getLast().entries().put(++numbered, one.entry());
+    }
+  }
+
+  /// Adds to the agency's journal with the commit, in the order of the commits.
+  void journal(String journal, Object entry) {
+    var transaction = current();
+    var shelf = new Shelf(journal, transaction.agency);
+    transaction.added.add(new Added(shelf, Optional.empty(), entry));
+  }
+
+  /// The same, and takes earlier entries out.
+  void journal(String journal, Object entry, Predicate<Object> replacing) {
+    var transaction = current();
+    var shelf = new Shelf(journal, transaction.agency);
+    transaction.added.add(new Added(shelf, Optional.of(replacing), entry));
+  }
+
+  /// The agency's journal as it is committed; a copy.
+  List<Commit> journal(String journal, String agency) {
+    synchronized (monitor) {
+      return journals.getOrDefault(new Shelf(journal, agency), List.of()).stream()
+          .map(commit -> new Commit(commit.place(), new TreeMap<>(commit.entries())))
+          .toList();
+    }
   }
 
   /// A lane is a row of the table of lanes; the lease is lost when its epoch has moved on.

@@ -7,6 +7,7 @@ import com.nurturehub.crm.application.alert.Alerts;
 import com.nurturehub.crm.application.audit.AuditTrail;
 import com.nurturehub.crm.application.connection.Connections;
 import com.nurturehub.crm.application.connection.CredentialVault;
+import com.nurturehub.crm.application.contact.ContactFeed;
 import com.nurturehub.crm.application.contact.Contacts;
 import com.nurturehub.crm.application.contact.Duplicates;
 import com.nurturehub.crm.application.contact.Requests;
@@ -24,7 +25,12 @@ import java.time.InstantSource;
 
 /// All stores over one database in memory, with a hook at each of their methods and at each commit.
 public record InMemoryStorage(
-    Stores stores, Transactions transactions, LaneLedger ledger, Lanes lanes, Ids ids)
+    Stores stores,
+    Transactions transactions,
+    LaneLedger ledger,
+    Lanes lanes,
+    Ids ids,
+    InMemoryContactFeed feed)
     implements Storage {
 
   public static InMemoryStorage quiet(InstantSource clock) {
@@ -36,7 +42,7 @@ public record InMemoryStorage(
       InMemoryDatabase database, Ids ids, InstantSource clock, Hook hook) {
     var stores =
         new Stores(
-            Watched.by(hook, Contacts.class, new InMemoryContacts(database)),
+            Watched.by(hook, Contacts.class, new InMemoryContacts(database, clock)),
             Watched.by(hook, ContactLinks.class, new InMemoryContactLinks(database)),
             Watched.by(hook, Connections.class, new InMemoryConnections(database)),
             Watched.by(hook, CredentialVault.class, new InMemoryVault(database)),
@@ -52,6 +58,12 @@ public record InMemoryStorage(
             Watched.by(hook, Tombstones.class, new InMemoryTombstones(database)));
     var ledger = Watched.by(hook, LaneLedger.class, new InMemoryLaneLedger(database, clock));
     var lanes = new InMemoryLanes(ledger, clock);
-    return new InMemoryStorage(stores, new InMemoryTransactions(database), ledger, lanes, ids);
+    return new InMemoryStorage(
+        stores,
+        new InMemoryTransactions(database),
+        ledger,
+        lanes,
+        ids,
+        new InMemoryContactFeed(database, clock, ContactFeed.KEPT));
   }
 }
