@@ -1,5 +1,5 @@
 import {LitElement, css, html, nothing} from 'lit';
-import {SignedOut, ask} from './graphql.js';
+import {SignedOut, ask, follow} from './graphql.js';
 import {theme} from './theme.js';
 import {CATEGORY, CRM, counted, number} from './words.js';
 
@@ -16,7 +16,17 @@ const LIST = `query($first: Int!, $after: String, $text: String) {
   }
 }`;
 
-/** The people the agency knows, a page at a time, found as one types. */
+const FOLLOW = `subscription($after: String) {
+  contactsChanged(after: $after) { position missed changes { kind } }
+}`;
+
+/** However much changes, the list is read again no more often than this. */
+const BREATH = 1000;
+
+/** When the stream ends or breaks off, it is taken up again after this. */
+const AGAIN = 5000;
+
+/** The people the agency knows, as they are at any moment, a page at a time, found as one types. */
 class ContactList extends LitElement {
   static properties = {
     page: {state: true},
@@ -110,14 +120,58 @@ class ContactList extends LitElement {
   connectedCallback() {
     super.connectedCallback();
     this.refresh();
+    document.addEventListener('visibilitychange', this.#seen);
+    this.#seen();
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
     clearTimeout(this.#pause);
+    document.removeEventListener('visibilitychange', this.#seen);
+    this.#stop();
   }
 
   #pause;
+  #watching;
+  #position = null;
+  #again;
+  #breath;
+
+  /** A browser keeps only a few connections to one place: a tab nobody looks at gives its back. */
+  #seen = () => {
+    if (document.hidden) this.#stop();
+    else if (!this.#watching) this.#watch();
+  };
+
+  #stop() {
+    this.#watching?.abort();
+    this.#watching = undefined;
+    clearTimeout(this.#again);
+    clearTimeout(this.#breath);
+    this.#breath = undefined;
+  }
+
+  async #watch() {
+    const watching = new AbortController();
+    this.#watching = watching;
+    try {
+      await follow(FOLLOW, {after: this.#position}, this.#told, watching.signal);
+    } catch (e) {
+      if (e instanceof SignedOut || e.name === 'AbortError') return;
+    }
+    if (this.#watching === watching) this.#again = setTimeout(() => this.#watch(), AGAIN);
+  }
+
+  #told = ({contactsChanged: {position, missed, changes}}) => {
+    this.#position = position;
+    if ((missed || changes.length) && !this.#breath) {
+      this.#breath = setTimeout(() => {
+        this.#breath = undefined;
+        this.refresh();
+      }, BREATH);
+    }
+  };
+
   #asked = 0;
 
   async refresh() {

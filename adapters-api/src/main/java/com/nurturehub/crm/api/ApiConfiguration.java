@@ -1,6 +1,8 @@
 package com.nurturehub.crm.api;
 
 import com.nurturehub.crm.api.connection.Providers;
+import com.nurturehub.crm.api.feed.EndOfStreams;
+import com.nurturehub.crm.api.feed.WatchContacts;
 import com.nurturehub.crm.api.graphql.GraphQlConfiguration;
 import com.nurturehub.crm.api.graphql.GraphQlConfiguration.SchemaVisibility;
 import com.nurturehub.crm.api.grpc.GrpcConfiguration;
@@ -9,6 +11,7 @@ import com.nurturehub.crm.api.progress.Pause;
 import com.nurturehub.crm.api.progress.Streams;
 import com.nurturehub.crm.api.progress.WatchSync;
 import com.nurturehub.crm.api.web.WebConfiguration;
+import com.nurturehub.crm.application.contact.FollowContacts;
 import com.nurturehub.crm.application.sync.ReviewSyncRuns;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
@@ -34,6 +37,16 @@ public class ApiConfiguration {
   @Bean
   WatchSync watchSync(ReviewSyncRuns runs, InstantSource clock, Pause pause) {
     return new WatchSync(runs, clock, pause);
+  }
+
+  @Bean
+  WatchContacts watchContacts(FollowContacts feed, InstantSource clock, Pause pause) {
+    return new WatchContacts(feed, clock, pause);
+  }
+
+  @Bean
+  EndOfStreams endOfStreams(WatchContacts watch) {
+    return new EndOfStreams(watch);
   }
 
   @Bean

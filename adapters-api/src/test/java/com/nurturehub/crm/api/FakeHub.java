@@ -8,10 +8,14 @@ import com.nurturehub.crm.application.audit.AuditTrail;
 import com.nurturehub.crm.application.audit.ExportAuditTrail;
 import com.nurturehub.crm.application.audit.ReadAuditTrail;
 import com.nurturehub.crm.application.contact.ChangeContact;
+import com.nurturehub.crm.application.contact.ContactFeed;
+import com.nurturehub.crm.application.contact.ContactFeed.Position;
+import com.nurturehub.crm.application.contact.ContactFeed.Reading;
 import com.nurturehub.crm.application.contact.ContactFilter;
 import com.nurturehub.crm.application.contact.EraseContact;
 import com.nurturehub.crm.application.contact.FindContacts;
 import com.nurturehub.crm.application.contact.FinishByHand;
+import com.nurturehub.crm.application.contact.FollowContacts;
 import com.nurturehub.crm.application.contact.RestoreVersion;
 import com.nurturehub.crm.application.integration.ChangeSettings;
 import com.nurturehub.crm.application.integration.ConnectCrm;
@@ -32,6 +36,7 @@ import com.nurturehub.crm.domain.agency.AgencyId;
 import com.nurturehub.crm.domain.alert.Alert;
 import com.nurturehub.crm.domain.alert.AlertId;
 import com.nurturehub.crm.domain.connection.CrmProvider;
+import com.nurturehub.crm.domain.contact.CommittedChange;
 import com.nurturehub.crm.domain.contact.ContactId;
 import com.nurturehub.crm.domain.push.PushId;
 import com.nurturehub.crm.domain.push.PushIntent;
@@ -71,6 +76,8 @@ public final class FakeHub {
   public final List<Approvals.Question> questions = new CopyOnWriteArrayList<>();
   public final List<Alert> alerts = new CopyOnWriteArrayList<>();
   public final List<AuditTrail.Entry> entries = new CopyOnWriteArrayList<>();
+  public final List<ContactFeed.Entry> feed = new CopyOnWriteArrayList<>();
+  public volatile ContactFeed.Position forgotten = ContactFeed.Position.START;
   public final List<String> told = new CopyOnWriteArrayList<>();
 
   ListIntegrations listIntegrations() {
@@ -116,6 +123,40 @@ public final class FakeHub {
         return slice(agency, contacts, request);
       }
     };
+  }
+
+  /// One commit for each entry.
+  FollowContacts followContacts() {
+    return new FollowContacts() {
+      @Override
+      public Reading read(AgencyId agency, Position after, int most) {
+        if (after.compareTo(forgotten) < 0) {
+          return new Reading.Forgotten();
+        }
+        return after.commit() > feed.size()
+            ? new Reading.Unknown()
+            : new Reading.Next(
+                feed.stream()
+                    .filter(_ -> ACME.equals(agency))
+                    .filter(entry -> entry.position().compareTo(after) > 0)
+                    .limit(most)
+                    .toList());
+      }
+
+      @Override
+      public Position end(AgencyId agency) {
+        return Position.after(feed.size());
+      }
+
+      @Override
+      public Map<AgencyId, Position> ends(Collection<AgencyId> agencies) {
+        return agencies.contains(ACME) ? Map.of(ACME, end(ACME)) : Map.of();
+      }
+    };
+  }
+
+  public void commits(CommittedChange change) {
+    feed.add(new ContactFeed.Entry(new Position(feed.size() + 1, feed.size() + 1), change));
   }
 
   EraseContact eraseContact() {

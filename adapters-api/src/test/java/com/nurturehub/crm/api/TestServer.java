@@ -8,6 +8,7 @@ import com.nurturehub.crm.application.contact.ChangeContact;
 import com.nurturehub.crm.application.contact.EraseContact;
 import com.nurturehub.crm.application.contact.FindContacts;
 import com.nurturehub.crm.application.contact.FinishByHand;
+import com.nurturehub.crm.application.contact.FollowContacts;
 import com.nurturehub.crm.application.contact.RestoreVersion;
 import com.nurturehub.crm.application.integration.ChangeSettings;
 import com.nurturehub.crm.application.integration.ConnectCrm;
@@ -175,6 +176,11 @@ public final class TestServer implements AutoCloseable {
     @Bean
     FindContacts findContacts(FakeHub hub) {
       return hub.findContacts();
+    }
+
+    @Bean
+    FollowContacts followContacts(FakeHub hub) {
+      return hub.followContacts();
     }
 
     @Bean

@@ -13,6 +13,7 @@ import com.nurturehub.crm.application.contact.ChangeContact;
 import com.nurturehub.crm.application.contact.EraseContact;
 import com.nurturehub.crm.application.contact.FindContacts;
 import com.nurturehub.crm.application.contact.FinishByHand;
+import com.nurturehub.crm.application.contact.FollowContacts;
 import com.nurturehub.crm.application.contact.RestoreVersion;
 import com.nurturehub.crm.application.integration.ChangeSettings;
 import com.nurturehub.crm.application.integration.ConnectCrm;
@@ -50,6 +51,7 @@ import com.nurturehub.crm.persistence.TimeOrderedIds;
 import com.nurturehub.crm.persistence.audit.AuditExport;
 import com.nurturehub.crm.persistence.connection.TinkApplicationTokens;
 import com.nurturehub.crm.persistence.connection.TinkCredentialVault;
+import com.nurturehub.crm.persistence.contact.JooqContactFeed;
 import com.nurturehub.crm.persistence.lane.JooqLaneLedger;
 import com.nurturehub.crm.persistence.vault.KeyFile;
 import com.nurturehub.crm.persistence.vault.Keysets;
@@ -241,6 +243,11 @@ class Wiring {
   @Bean
   FindContacts contacts(Stores stores, World world) {
     return FindContacts.using(world.transactions(), stores);
+  }
+
+  @Bean
+  FollowContacts followContacts(JooqTransactions postgres) {
+    return FollowContacts.using(postgres, new JooqContactFeed(postgres));
   }
 
   @Bean

@@ -17,6 +17,7 @@ import org.springframework.graphql.server.WebGraphQlInterceptor;
   IntegrationFetchers.class,
   SyncFetchers.class,
   ContactFetchers.class,
+  ContactFeedFetchers.class,
   ContactsOfNodes.class,
   WorkFetchers.class,
   SettingsFetchers.class,

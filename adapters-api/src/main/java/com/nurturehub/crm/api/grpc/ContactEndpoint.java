@@ -1,6 +1,9 @@
 package com.nurturehub.crm.api.grpc;
 
+import com.nurturehub.crm.api.feed.Positions;
+import com.nurturehub.crm.api.feed.WatchContacts;
 import com.nurturehub.crm.api.grpc.Failure.Reason;
+import com.nurturehub.crm.api.identity.Identity;
 import com.nurturehub.crm.api.identity.Scope;
 import com.nurturehub.crm.api.progress.Streams;
 import com.nurturehub.crm.application.contact.ContactFilter;
@@ -18,6 +21,8 @@ import com.nurturehub.crm.v1.PushContactRequest;
 import com.nurturehub.crm.v1.PushContactResponse;
 import com.nurturehub.crm.v1.PushContactsRequest;
 import com.nurturehub.crm.v1.PushContactsResponse;
+import com.nurturehub.crm.v1.WatchContactsRequest;
+import com.nurturehub.crm.v1.WatchContactsResponse;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.Optional;
@@ -28,13 +33,19 @@ public final class ContactEndpoint extends ContactServiceImplBase {
   private final FindContacts contacts;
   private final EraseContact erase;
   private final Pushes pushes;
+  private final WatchContacts watch;
   private final Streams streams;
 
   public ContactEndpoint(
-      FindContacts contacts, EraseContact erase, Pushes pushes, Streams streams) {
+      FindContacts contacts,
+      EraseContact erase,
+      Pushes pushes,
+      WatchContacts watch,
+      Streams streams) {
     this.contacts = contacts;
     this.erase = erase;
     this.pushes = pushes;
+    this.watch = watch;
     this.streams = streams;
   }
 
@@ -47,10 +58,24 @@ public final class ContactEndpoint extends ContactServiceImplBase {
   @Override
   public StreamObserver<PushContactsRequest> pushContacts(StreamObserver<PushContactsResponse> to) {
     var caller = Caller.identity();
-    var place = streams.take(caller.actor()).orElseThrow(Failure::tooManyStreams);
     return new PushStream(
-            caller, pushes, (ServerCallStreamObserver<PushContactsResponse>) to, place)
+            caller, pushes, (ServerCallStreamObserver<PushContactsResponse>) to, place(caller))
         .begin();
+  }
+
+  @Override
+  public void watchContacts(
+      WatchContactsRequest request, StreamObserver<WatchContactsResponse> to) {
+    var caller = Caller.identity();
+    var agency = caller.actingFor(request.getAgency(), Scope.READ);
+    var from = Positions.read(agency, request.getPosition(), "position");
+    new ContactStream(
+            agency, watch, (ServerCallStreamObserver<WatchContactsResponse>) to, place(caller))
+        .begin(from);
+  }
+
+  private Streams.Place place(Identity caller) {
+    return streams.take(caller.actor()).orElseThrow(Failure::tooManyStreams);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package com.nurturehub.crm.api.grpc;
 
 import com.nurturehub.crm.application.contact.FindContacts;
+import com.nurturehub.crm.domain.contact.CommittedChange;
 import com.nurturehub.crm.domain.contact.Consents;
 import com.nurturehub.crm.domain.contact.Signal;
 import com.nurturehub.crm.domain.contact.Signals;
@@ -10,6 +11,7 @@ import com.nurturehub.crm.v1.ConsentStatus;
 import com.nurturehub.crm.v1.Contact;
 import com.nurturehub.crm.v1.ContactCategory;
 import com.nurturehub.crm.v1.ContactDetails;
+import com.nurturehub.crm.v1.ContactEvent;
 import com.nurturehub.crm.v1.ContactLink;
 import com.nurturehub.crm.v1.ContactStatus;
 import com.nurturehub.crm.v1.Engagement;
@@ -37,6 +39,17 @@ final class ContactMessages {
             .setEditedAt(Times.toWire(contact.editedAt()))
             .setVersion(contact.version());
     contact.archivedAt().map(Times::toWire).ifPresent(message::setArchivedAt);
+    return message.build();
+  }
+
+  static ContactEvent event(CommittedChange change) {
+    var message =
+        ContactEvent.newBuilder()
+            .setContactId(change.contact().toString())
+            .setKind(Words.toWire(ContactEvent.Kind.class, "KIND_", change.kind()))
+            .setCommitTime(Times.toWire(change.at()));
+    change.optedOut().stream().sorted().map(ContactMessages::channel).forEach(message::addOptedOut);
+    change.now().map(ContactMessages::contact).ifPresent(message::setContact);
     return message.build();
   }
 

@@ -14,6 +14,7 @@ import com.nurturehub.crm.domain.connection.PolicyChoice;
 import com.nurturehub.crm.domain.connection.Remedy;
 import com.nurturehub.crm.domain.connection.SignalKind;
 import com.nurturehub.crm.domain.contact.Channel;
+import com.nurturehub.crm.domain.contact.CommittedChange;
 import com.nurturehub.crm.domain.contact.ConsentStatus;
 import com.nurturehub.crm.domain.contact.ContactCategory;
 import com.nurturehub.crm.domain.contact.ContactField;
@@ -60,6 +61,7 @@ class SchemaTest {
         Arguments.of("ContactStatus", ContactStatus.class),
         Arguments.of("Channel", Channel.class),
         Arguments.of("ConsentStatus", ConsentStatus.class),
+        Arguments.of("ContactEventKind", CommittedChange.Kind.class),
         Arguments.of("Presence", Presence.class),
         Arguments.of("PushState", Outbox.State.class),
         Arguments.of("SignalKind", SignalKind.class),

@@ -44,7 +44,9 @@ final class TheService {
           Map.entry("ALR", 20),
           Map.entry("POL", 20),
           Map.entry("SIG", 20),
-          Map.entry("OPS", 20));
+          Map.entry("OPS", 20),
+          Map.entry("FED", 60),
+          Map.entry("BST", 200));
 
   /// How many people Street's network knows that stands beside a customer of Reapit's.
   private static final int TWINS = 5;

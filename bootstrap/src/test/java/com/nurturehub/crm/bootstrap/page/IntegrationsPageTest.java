@@ -13,11 +13,23 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.nurturehub.crm.api.identity.Access;
 import com.nurturehub.crm.api.identity.SignInLinks;
+import com.nurturehub.crm.application.contact.ChangeContact;
+import com.nurturehub.crm.application.contact.ChangeContact.Edit;
+import com.nurturehub.crm.application.contact.ChangeContact.Outcome;
+import com.nurturehub.crm.application.contact.EraseContact;
 import com.nurturehub.crm.bootstrap.Main;
+import com.nurturehub.crm.domain.agency.AgencyId;
+import com.nurturehub.crm.domain.contact.ContactDetails;
+import com.nurturehub.crm.domain.contact.ContactField;
+import com.nurturehub.crm.domain.contact.ContactId;
+import com.nurturehub.crm.domain.contact.PersonName;
+import com.nurturehub.crm.domain.contact.PostalAddress;
 import com.nurturehub.crm.testkit.postgres.PostgresServer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -36,6 +48,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 /// One person's first quarter of an hour: each test goes on where the one before it ended.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class IntegrationsPageTest {
+  private static final AgencyId AGENCY = new AgencyId("demo");
 
   private static final int CONTACTS = 600;
 
@@ -155,6 +168,39 @@ class IntegrationsPageTest {
     press(card("Reapit"), "Sync now");
 
     assertThat(card("Reapit")).containsText("Sync finished");
+  }
+
+  @Test
+  @Order(5)
+  void whoever_is_added_or_erased_elsewhere_appears_and_disappears_by_itself() {
+    var list = page.locator("contact-list");
+    page.getByLabel("Find by name").fill("Zebedee");
+    assertThat(list).containsText("Nobody matches");
+
+    var zebedee = added("Zebedee");
+    assertThat(list.locator("tbody th").first()).containsText("Zebedee");
+
+    service.getBean(EraseContact.class).erase(AGENCY, zebedee, "somebody");
+    assertThat(list).containsText("Nobody matches");
+  }
+
+  private static ContactId added(String surname) {
+    var details =
+        new ContactDetails(
+            new PersonName("", "", surname), List.of(), List.of(), PostalAddress.NONE, Set.of());
+    var edit =
+        new Edit(
+            surname,
+            Optional.empty(),
+            details,
+            Set.of(ContactField.SURNAME),
+            Map.of(),
+            List.of(),
+            Optional.empty());
+    return switch (service.getBean(ChangeContact.class).change(AGENCY, edit)) {
+      case Outcome.Changed(var contact, _, _) -> contact.id();
+      case Outcome other -> throw new AssertionError(other);
+    };
   }
 
   @ParameterizedTest

@@ -357,7 +357,10 @@ public interface ContactFeedContract {
         var other = people.get((writer + round * 2 + 1) % people.size()).id();
         var score = 1 + (writer * rounds + round) % 99;
         var givesUp = round % 5 == 4;
-        committed += givesUp ? giveUp(office, one, score) : edit(office, Set.copyOf(List.of(one, other)), score);
+        committed +=
+            givesUp
+                ? giveUp(office, one, score)
+                : edit(office, Set.copyOf(List.of(one, other)), score);
       }
       return committed;
     };
