@@ -55,10 +55,6 @@ public final class PageColumns<T> {
     return new Column<>(name, "uuid", row -> value.apply(row).toString());
   }
 
-  public static <T> Column<T> uuids(String name, Function<T, Collection<UUID>> value) {
-    return new Column<>(name, "uuid[]", row -> literal(value.apply(row)));
-  }
-
   public static <T> Column<T> number(String name, ToLongFunction<T> value) {
     return new Column<>(name, "bigint", row -> Long.toString(value.applyAsLong(row)));
   }

@@ -56,10 +56,6 @@ public record SandboxSettings(
         port, seed, historyEnd, other, readsKept, reapit, alto, street, loop);
   }
 
-  public SandboxSettings withHistoryEnd(Instant other) {
-    return new SandboxSettings(port, seed, other, clock, readsKept, reapit, alto, street, loop);
-  }
-
   public SandboxSettings withReadsKept(int other) {
     return new SandboxSettings(port, seed, historyEnd, clock, other, reapit, alto, street, loop);
   }

@@ -65,8 +65,4 @@ final class HeldLane {
   Lease lease() {
     return lease;
   }
-
-  Instant takenAt() {
-    return takenAt;
-  }
 }

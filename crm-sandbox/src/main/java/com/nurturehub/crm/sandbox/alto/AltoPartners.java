@@ -4,7 +4,6 @@ import com.nurturehub.crm.sandbox.http.Call;
 import com.nurturehub.crm.sandbox.http.Json;
 import com.nurturehub.crm.sandbox.http.Reply;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -111,19 +110,13 @@ final class AltoPartners {
         .orElseGet(() -> Reply.empty(404));
   }
 
-  Reply parameters(Call call, AltoAgency agency) {
-    return Reply.json(200, agency.office().parameters(call.at("table")));
-  }
-
   private static List<String> activated(AltoAgency agency) {
     return AltoOffice.branchIds().stream().filter(agency::hasActivated).toList();
   }
 
   private static Reply page(List<ObjectNode> items) {
     var body = Json.object();
-    body.putObject("meta")
-        .put("nextToken", Optional.<String>empty().orElse(null))
-        .putNull("previousToken");
+    body.putObject("meta").putNull("nextToken").putNull("previousToken");
     items.forEach(body.putArray("items")::add);
     return Reply.json(200, body);
   }

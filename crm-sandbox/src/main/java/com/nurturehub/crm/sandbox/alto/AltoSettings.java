@@ -62,8 +62,4 @@ public record AltoSettings(
   public AltoSettings withScopes(List<String> others) {
     return new AltoSettings(clientId, clientSecret, integrationId, others, agencies);
   }
-
-  public AltoSettings withClient(String id, Passphrase phrase) {
-    return new AltoSettings(id, phrase, integrationId, scopes, agencies);
-  }
 }

@@ -225,9 +225,4 @@ public final class CardIndex {
       lock.unlock();
     }
   }
-
-  /// How many cards were touched so far and are still there.
-  public int touchedCount() {
-    return locked(reading, touched::size);
-  }
 }

@@ -18,10 +18,6 @@ final class NumberSet {
     topStep = Integer.highestOneBit(words.length);
   }
 
-  int size() {
-    return size;
-  }
-
   boolean contains(int number) {
     return (words[number / WORD_BITS] & bit(number)) != 0;
   }

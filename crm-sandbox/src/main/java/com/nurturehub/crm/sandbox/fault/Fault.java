@@ -29,10 +29,6 @@ public record Fault(Harm harm, String operation, String customer, double rate, i
     return new Fault(harm, operation, onlyCustomer, rate, times);
   }
 
-  public Fault atRate(double chance) {
-    return new Fault(harm, operation, customer, chance, times);
-  }
-
   public Fault times(int atMost) {
     return new Fault(harm, operation, customer, rate, atMost);
   }

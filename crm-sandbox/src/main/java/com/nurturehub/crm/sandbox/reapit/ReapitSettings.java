@@ -69,8 +69,4 @@ public record ReapitSettings(
   public ReapitSettings withRedirectUris(List<String> others) {
     return new ReapitSettings(clientId, clientSecret, applicationId, scopes, others, customers);
   }
-
-  public ReapitSettings withClient(String id, Passphrase phrase) {
-    return new ReapitSettings(id, phrase, applicationId, scopes, redirectUris, customers);
-  }
 }

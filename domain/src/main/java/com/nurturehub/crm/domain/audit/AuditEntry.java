@@ -60,10 +60,5 @@ public record AuditEntry(
   }
 
   /// Both whole versions as they stood before, and so also the loser's.
-  public record Versions(ContactDetails hub, ContactDetails crm) {
-
-    public ContactDetails of(Side side) {
-      return side == Side.HUB ? hub : crm;
-    }
-  }
+  public record Versions(ContactDetails hub, ContactDetails crm) {}
 }

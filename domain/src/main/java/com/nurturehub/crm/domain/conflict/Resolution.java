@@ -26,11 +26,6 @@ public record Resolution(Set<ContactField> toHub, Set<ContactField> toCrm, Strin
     return toHub.size() > toCrm.size() ? Side.HUB : Side.CRM;
   }
 
-  /// Whether one side keeps everything.
-  public boolean isWhole() {
-    return toHub.isEmpty() || toCrm.isEmpty();
-  }
-
   Set<ContactField> standing(Side side) {
     var fields = EnumSet.noneOf(ContactField.class);
     fields.addAll(side == Side.HUB ? toHub : toCrm);

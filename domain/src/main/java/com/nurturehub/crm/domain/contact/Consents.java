@@ -1,6 +1,5 @@
 package com.nurturehub.crm.domain.contact;
 
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -45,9 +44,5 @@ public record Consents(Map<Channel, Consent> byChannel) {
 
   public boolean denies(Channel channel) {
     return on(channel).status() == ConsentStatus.DENIED;
-  }
-
-  public boolean deniesAnything() {
-    return Arrays.stream(Channel.values()).anyMatch(this::denies);
   }
 }

@@ -13,9 +13,5 @@ public enum ContactCategory {
   MANAGED_LANDLORD,
   ACTIVE_TENANT,
   ACTIVE_PROPERTY_INVESTOR,
-  ACTIVE_BTL_INVESTOR;
-
-  public boolean isProspect() {
-    return compareTo(ACTIVE_SELLER) < 0;
-  }
+  ACTIVE_BTL_INVESTOR
 }

@@ -68,7 +68,6 @@ class LastWriteWinsTest {
 
     assertThat(resolution.toHub()).containsExactly(SURNAME);
     assertThat(resolution.toCrm()).containsExactly(EMAILS);
-    assertThat(resolution.isWhole()).isFalse();
   }
 
   @Test

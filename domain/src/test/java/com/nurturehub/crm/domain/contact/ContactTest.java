@@ -110,7 +110,6 @@ class ContactTest {
       assertThat(pending.recording(EMAIL, new Consent(GRANTED, EIGHT)).on(EMAIL).status())
           .isEqualTo(GRANTED);
       assertThat(Consents.UNASKED.on(EMAIL).status()).isEqualTo(UNKNOWN);
-      assertThat(pending.deniesAnything()).isFalse();
     }
   }
 
@@ -155,12 +154,5 @@ class ContactTest {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> new Signal.ScoreChanged(score, false, NINE));
     }
-  }
-
-  @Test
-  void the_first_six_categories_are_prospects() {
-    assertThat(ContactCategory.values()).hasSize(12);
-    assertThat(ContactCategory.BTL_INVESTOR.isProspect()).isTrue();
-    assertThat(ContactCategory.ACTIVE_SELLER.isProspect()).isFalse();
   }
 }
