@@ -1,9 +1,9 @@
 package com.nurturehub.crm.testkit.memory;
 
+import com.nurturehub.crm.testkit.contract.QuarantineContract;
 import com.nurturehub.crm.testkit.contract.Storage;
-import com.nurturehub.crm.testkit.contract.WorklistContract;
 
-class InMemoryWorklistTest implements WorklistContract {
+class InMemoryQuarantineTest implements QuarantineContract {
 
   private final Storage storage = InMemoryStorage.quiet(Storage.CLOCK);
 

@@ -1,10 +1,10 @@
-package com.nurturehub.crm.persistence.sync;
+package com.nurturehub.crm.persistence.push;
 
 import com.nurturehub.crm.persistence.PostgresStorage;
+import com.nurturehub.crm.testkit.contract.HandChangesContract;
 import com.nurturehub.crm.testkit.contract.Storage;
-import com.nurturehub.crm.testkit.contract.WorklistContract;
 
-class JooqWorklistTest implements WorklistContract {
+class JooqHandChangesTest implements HandChangesContract {
 
   @Override
   public Storage storage() {
