@@ -8,18 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nurturehub.crm.application.World;
 import com.nurturehub.crm.application.connection.CRMConnector;
-import com.nurturehub.crm.application.connection.CrmConnectors;
 import com.nurturehub.crm.application.contact.ChangeContact;
 import com.nurturehub.crm.application.contact.ChangeContact.Edit;
 import com.nurturehub.crm.application.contact.ChangeContact.Outcome;
-import com.nurturehub.crm.domain.connection.Capabilities;
 import com.nurturehub.crm.domain.connection.Connection;
 import com.nurturehub.crm.domain.connection.CrmProvider;
-import com.nurturehub.crm.domain.connection.Guard;
-import com.nurturehub.crm.domain.connection.RateLimits;
 import com.nurturehub.crm.domain.connection.Secret;
 import com.nurturehub.crm.domain.connection.SignalKind;
-import com.nurturehub.crm.domain.contact.Channel;
 import com.nurturehub.crm.domain.contact.Contact;
 import com.nurturehub.crm.domain.contact.ContactField;
 import com.nurturehub.crm.domain.contact.ContactId;
@@ -33,7 +28,6 @@ import com.nurturehub.crm.testkit.memory.CountedIds;
 import com.nurturehub.crm.testkit.memory.InMemoryDatabase;
 import com.nurturehub.crm.testkit.memory.InMemoryStorage;
 import com.nurturehub.crm.testkit.memory.Turns;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -190,34 +184,8 @@ class OvertakenEditsTest {
         Optional.empty());
   }
 
-  /// A CRM with room for everything, that nobody calls.
-  private static final class Reapit implements CrmConnectors {
-
-    @Override
-    public Optional<Offer> offer(CrmProvider provider) {
-      return provider == CrmProvider.REAPIT
-          ? Optional.of(new Offer(everything(), List.of(), "", Optional.empty()))
-          : Optional.empty();
-    }
-
-    private static Capabilities everything() {
-      return new Capabilities(
-          EnumSet.allOf(ContactField.class),
-          EnumSet.allOf(ContactField.class),
-          EnumSet.allOf(Channel.class),
-          EnumSet.allOf(Channel.class),
-          false,
-          EnumSet.allOf(SignalKind.class),
-          true,
-          true,
-          true,
-          true,
-          Guard.VERSION_TAG,
-          Map.of(),
-          5,
-          5,
-          new RateLimits(0, 0, 0));
-    }
+  /// Nobody calls it.
+  private static final class Reapit implements OnlyReapit {
 
     @Override
     public CRMConnector claiming(CrmProvider provider, Map<String, Secret> typed) {

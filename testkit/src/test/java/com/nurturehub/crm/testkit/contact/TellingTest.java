@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nurturehub.crm.application.World;
 import com.nurturehub.crm.application.connection.CRMConnector;
 import com.nurturehub.crm.application.connection.ContactPages;
-import com.nurturehub.crm.application.connection.CrmConnectors;
 import com.nurturehub.crm.application.connection.EventHandler;
 import com.nurturehub.crm.application.connection.Reading;
 import com.nurturehub.crm.application.contact.ChangeContact;
@@ -19,15 +18,11 @@ import com.nurturehub.crm.application.sync.Bounds;
 import com.nurturehub.crm.application.sync.DecideApproval;
 import com.nurturehub.crm.application.sync.LaneWork;
 import com.nurturehub.crm.domain.connection.AccountIdentity;
-import com.nurturehub.crm.domain.connection.Capabilities;
 import com.nurturehub.crm.domain.connection.ChangeFeed;
 import com.nurturehub.crm.domain.connection.Connection;
 import com.nurturehub.crm.domain.connection.ConnectionSettings;
 import com.nurturehub.crm.domain.connection.CrmProvider;
-import com.nurturehub.crm.domain.connection.Guard;
-import com.nurturehub.crm.domain.connection.RateLimits;
 import com.nurturehub.crm.domain.connection.Secret;
-import com.nurturehub.crm.domain.connection.SignalKind;
 import com.nurturehub.crm.domain.contact.Channel;
 import com.nurturehub.crm.domain.contact.ConsentStatus;
 import com.nurturehub.crm.domain.contact.Contact;
@@ -42,7 +37,6 @@ import com.nurturehub.crm.testkit.contract.Office;
 import com.nurturehub.crm.testkit.memory.InMemoryStorage;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -275,34 +269,8 @@ class TellingTest {
     return new PushResult.Landed(update.externalId(), Optional.empty(), false);
   }
 
-  /// A CRM with room for everything, that answers as it is told to.
-  private final class Reapit implements CrmConnectors, CRMConnector {
-
-    @Override
-    public Optional<Offer> offer(CrmProvider provider) {
-      return provider == CrmProvider.REAPIT
-          ? Optional.of(new Offer(everything(), List.of(), "", Optional.empty()))
-          : Optional.empty();
-    }
-
-    private static Capabilities everything() {
-      return new Capabilities(
-          EnumSet.allOf(ContactField.class),
-          EnumSet.allOf(ContactField.class),
-          EnumSet.allOf(Channel.class),
-          EnumSet.allOf(Channel.class),
-          false,
-          EnumSet.allOf(SignalKind.class),
-          true,
-          true,
-          true,
-          true,
-          Guard.VERSION_TAG,
-          Map.of(),
-          5,
-          5,
-          new RateLimits(0, 0, 0));
-    }
+  /// Answers as it is told to.
+  private final class Reapit implements OnlyReapit, CRMConnector {
 
     @Override
     public CRMConnector claiming(CrmProvider provider, Map<String, Secret> typed) {

@@ -1,0 +1,44 @@
+package com.nurturehub.crm.testkit.contact;
+
+import com.nurturehub.crm.application.connection.CrmConnectors;
+import com.nurturehub.crm.domain.connection.Capabilities;
+import com.nurturehub.crm.domain.connection.CrmProvider;
+import com.nurturehub.crm.domain.connection.Guard;
+import com.nurturehub.crm.domain.connection.RateLimits;
+import com.nurturehub.crm.domain.connection.SignalKind;
+import com.nurturehub.crm.domain.contact.Channel;
+import com.nurturehub.crm.domain.contact.ContactField;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Offers one CRM, a Reapit with room for everything.
+interface OnlyReapit extends CrmConnectors {
+
+  @Override
+  default Optional<Offer> offer(CrmProvider provider) {
+    return provider == CrmProvider.REAPIT
+        ? Optional.of(new Offer(everything(), List.of(), "", Optional.empty()))
+        : Optional.empty();
+  }
+
+  private static Capabilities everything() {
+    return new Capabilities(
+        EnumSet.allOf(ContactField.class),
+        EnumSet.allOf(ContactField.class),
+        EnumSet.allOf(Channel.class),
+        EnumSet.allOf(Channel.class),
+        false,
+        EnumSet.allOf(SignalKind.class),
+        true,
+        true,
+        true,
+        true,
+        Guard.VERSION_TAG,
+        Map.of(),
+        5,
+        5,
+        new RateLimits(0, 0, 0));
+  }
+}
