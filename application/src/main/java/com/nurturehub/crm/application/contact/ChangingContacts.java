@@ -8,7 +8,6 @@ import com.nurturehub.crm.application.connection.Connections;
 import com.nurturehub.crm.application.connection.CrmConnectors;
 import com.nurturehub.crm.application.push.TellCrms;
 import com.nurturehub.crm.domain.agency.AgencyId;
-import com.nurturehub.crm.domain.connection.ConnectionState;
 import com.nurturehub.crm.domain.connection.SignalKind;
 import com.nurturehub.crm.domain.contact.Contact;
 import com.nurturehub.crm.domain.contact.ContactId;
@@ -166,7 +165,7 @@ record ChangingContacts(
     }
     var homeless = new ArrayList<Homeless>();
     for (var connection : connections.all()) {
-      if (connection.state() != ConnectionState.DISCONNECTED) {
+      if (connection.isConnected()) {
         crms.offer(connection.provider())
             .ifPresent(offer ->
                 signals.stream()

@@ -12,7 +12,6 @@ import com.nurturehub.crm.domain.audit.AuditEntry.Kind;
 import com.nurturehub.crm.domain.audit.AuditEntryId;
 import com.nurturehub.crm.domain.connection.Connection;
 import com.nurturehub.crm.domain.connection.ConnectionSettings;
-import com.nurturehub.crm.domain.connection.ConnectionState;
 import com.nurturehub.crm.domain.connection.CrmProvider;
 import java.time.InstantSource;
 import java.util.List;
@@ -39,7 +38,7 @@ record ChangingSettings(
         () ->
             connections
                 .of(provider)
-                .filter(connection -> connection.state() != ConnectionState.DISCONNECTED)
+                .filter(Connection::isConnected)
                 .map(connection -> change(connection, change, actor)));
   }
 

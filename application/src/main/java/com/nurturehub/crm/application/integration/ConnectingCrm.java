@@ -73,7 +73,7 @@ record ConnectingCrm(
   }
 
   private static boolean isAnother(Connection current, AccountIdentity account) {
-    return current.state() != ConnectionState.DISCONNECTED && !current.account().equals(account);
+    return current.isConnected() && !current.account().equals(account);
   }
 
   private Connection fresh(AgencyId agency, Request request, AccountIdentity account) {

@@ -53,7 +53,7 @@ record DisconnectingCrm(
         () ->
             connections
                 .of(provider)
-                .filter(connection -> connection.state() != ConnectionState.DISCONNECTED)
+                .filter(Connection::isConnected)
                 .<Outcome>map(connection -> disconnect(connection, actor))
                 .orElseGet(Outcome.NotConnected::new));
   }

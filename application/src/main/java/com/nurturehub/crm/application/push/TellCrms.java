@@ -12,7 +12,6 @@ import com.nurturehub.crm.domain.conflict.Owing;
 import com.nurturehub.crm.domain.connection.Capabilities;
 import com.nurturehub.crm.domain.connection.Connection;
 import com.nurturehub.crm.domain.connection.ConnectionId;
-import com.nurturehub.crm.domain.connection.ConnectionState;
 import com.nurturehub.crm.domain.connection.SignalKind;
 import com.nurturehub.crm.domain.contact.Channel;
 import com.nurturehub.crm.domain.contact.Contact;
@@ -79,7 +78,7 @@ public record TellCrms(
   public List<Due> tell(Collection<Changed> changed, Optional<ConnectionId> cameFrom) {
     var targets =
         connections.all().stream()
-            .filter(c -> c.state() != ConnectionState.DISCONNECTED)
+            .filter(Connection::isConnected)
             .filter(c -> !cameFrom.equals(Optional.of(c.id())))
             .toList();
     if (targets.isEmpty() || changed.isEmpty()) {
@@ -102,7 +101,7 @@ public record TellCrms(
     return contacts.isEmpty()
         ? List.of()
         : connections.all().stream()
-            .filter(c -> c.state() != ConnectionState.DISCONNECTED)
+            .filter(Connection::isConnected)
             .flatMap(c -> outbox.open(c.id(), contacts).values().stream())
             .toList();
   }

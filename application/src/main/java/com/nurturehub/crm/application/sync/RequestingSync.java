@@ -5,7 +5,6 @@ import com.nurturehub.crm.application.connection.Connections;
 import com.nurturehub.crm.application.lane.Lanes;
 import com.nurturehub.crm.domain.agency.AgencyId;
 import com.nurturehub.crm.domain.connection.Connection;
-import com.nurturehub.crm.domain.connection.ConnectionState;
 import com.nurturehub.crm.domain.connection.CrmProvider;
 import com.nurturehub.crm.domain.sync.Pass;
 import java.time.InstantSource;
@@ -25,7 +24,7 @@ record RequestingSync(
         () ->
             connections
                 .of(provider)
-                .filter(connection -> connection.state() != ConnectionState.DISCONNECTED)
+                .filter(Connection::isConnected)
                 .map(connection -> request(connection, pass))
                 .orElseGet(Outcome.NotConnected::new));
   }

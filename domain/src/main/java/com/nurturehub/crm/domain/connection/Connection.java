@@ -22,6 +22,10 @@ public record Connection(
   /// An offset up to this is as likely the one-second grain of HTTP dates.
   private static final Duration OFFSET_IGNORED = Duration.ofSeconds(2);
 
+  public boolean isConnected() {
+    return state != ConnectionState.DISCONNECTED;
+  }
+
   public boolean mayWork() {
     return state == ConnectionState.ACTIVE && !settings.paused();
   }

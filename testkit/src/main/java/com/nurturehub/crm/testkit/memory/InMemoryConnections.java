@@ -5,7 +5,6 @@ import com.nurturehub.crm.domain.agency.AgencyId;
 import com.nurturehub.crm.domain.connection.AccountIdentity;
 import com.nurturehub.crm.domain.connection.Connection;
 import com.nurturehub.crm.domain.connection.ConnectionId;
-import com.nurturehub.crm.domain.connection.ConnectionState;
 import com.nurturehub.crm.domain.connection.CrmProvider;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -16,7 +15,7 @@ import java.util.Optional;
 public final class InMemoryConnections implements Connections {
 
   private static final Comparator<Connection> LAST =
-      Comparator.comparing(InMemoryConnections::isConnected)
+      Comparator.comparing(Connection::isConnected)
           .thenComparing(Connection::connectedAt)
           .thenComparing(connection -> connection.id().toString());
 
@@ -33,10 +32,6 @@ public final class InMemoryConnections implements Connections {
     this.rows = Rows.ofAgency(database, "connection", Connection.class);
     this.connected = Rows.ofAgency(database, "connection_connected", ConnectionId.class);
     this.directory = Rows.shared(database, "account_directory", AgencyId.class);
-  }
-
-  private static boolean isConnected(Connection connection) {
-    return connection.state() != ConnectionState.DISCONNECTED;
   }
 
   @Override
@@ -69,7 +64,7 @@ public final class InMemoryConnections implements Connections {
     }
     var provider = connection.provider().key();
     var current = connected.lock(provider);
-    if (isConnected(connection)) {
+    if (connection.isConnected()) {
       if (current.filter(id -> !id.equals(connection.id())).isPresent()) {
         throw new IllegalStateException("this agency has connected this CRM already");
       }
