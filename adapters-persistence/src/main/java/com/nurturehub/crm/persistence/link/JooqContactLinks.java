@@ -56,8 +56,7 @@ public final class JooqContactLinks implements ContactLinks {
           .formatted(SHOWN.source());
 
   // The contacts are held until the end of the transaction, so that nobody is forgotten while a
-  // link
-  // to them is made. Who edits them does not wait for that.
+  // link to them is made. Who edits them does not wait for that.
   private static final String KEEP =
       """
       with there as materialized (
