@@ -10,7 +10,15 @@ const CONNECT = `mutation($input: ConnectInput!) {
   }
 }`;
 
-/** What connecting takes. Says "connected" or "cancelled". */
+const BEGIN = `mutation($provider: CrmProvider!) {
+  beginConnect(provider: $provider) {
+    __typename
+    ... on ConnectBegun { address }
+    ... on Problem { message }
+  }
+}`;
+
+/** What connecting takes. Says "connected" or "cancelled", or leaves for the CRM's own sign-in. */
 class ConnectForm extends LitElement {
   static properties = {
     provider: {},
@@ -46,14 +54,23 @@ class ConnectForm extends LitElement {
     return html`
       <form @submit=${this.#submit} aria-label="Connect ${this.crm}" autocomplete="off">
         <p class="small soft">${this.offer.help}</p>
+        ${this.offer.signIn
+          ? html`<div>
+              <button type="button" class="main" ?disabled=${this.busy} @click=${this.#signIn}>
+                ${this.offer.signIn}
+              </button>
+            </div>`
+          : nothing}
         ${this.offer.fields.map((field) => this.#field(field))}
         ${this.problem
           ? html`<p class="message bad small" role="alert">${this.problem.message}</p>`
           : nothing}
         <div class="row">
-          <button class="main" ?disabled=${this.busy}>
-            ${this.busy ? 'Checking with ' + this.crm + '…' : 'Connect ' + this.crm}
-          </button>
+          ${this.offer.fields.length
+            ? html`<button class=${this.offer.signIn ? 'plain' : 'main'} ?disabled=${this.busy}>
+                ${this.busy ? 'Checking with ' + this.crm + '…' : 'Connect ' + this.crm}
+              </button>`
+            : nothing}
           <button type="button" class="plain" @click=${() => this.#say('cancelled')}>Cancel</button>
         </div>
       </form>
@@ -80,12 +97,10 @@ class ConnectForm extends LitElement {
     `;
   }
 
-  async #submit(event) {
+  #submit(event) {
     event.preventDefault();
     const typed = new FormData(event.target);
-    this.busy = true;
-    this.problem = undefined;
-    try {
+    return this.#try(async () => {
       const {connect} = await ask(CONNECT, {
         input: {
           provider: this.provider,
@@ -94,6 +109,22 @@ class ConnectForm extends LitElement {
       });
       if (connect.__typename === 'Connected') this.#say('connected');
       else this.problem = connect;
+    });
+  }
+
+  #signIn() {
+    return this.#try(async () => {
+      const {beginConnect} = await ask(BEGIN, {provider: this.provider});
+      if (beginConnect.__typename === 'ConnectBegun') location.assign(beginConnect.address);
+      else this.problem = beginConnect;
+    });
+  }
+
+  async #try(action) {
+    this.busy = true;
+    this.problem = undefined;
+    try {
+      await action();
     } catch (e) {
       if (e instanceof SignedOut) this.#say('signed-out');
       else this.problem = {message: e.message};

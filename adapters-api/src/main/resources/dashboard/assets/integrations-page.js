@@ -10,7 +10,7 @@ const LIST = `{
   integrations {
     provider title status health healthReason account lastSyncedAt nextSyncAt linkedContacts
     currentRun { id } lastRun { id }
-    offer { help notice fields { name label hint secret } }
+    offer { help notice signIn fields { name label hint secret } }
   }
 }`;
 const PAUSE = 15_000;

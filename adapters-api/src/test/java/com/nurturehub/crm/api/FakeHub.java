@@ -18,8 +18,10 @@ import com.nurturehub.crm.application.contact.FinishByHand;
 import com.nurturehub.crm.application.contact.FollowContacts;
 import com.nurturehub.crm.application.contact.RestoreVersion;
 import com.nurturehub.crm.application.integration.ChangeSettings;
+import com.nurturehub.crm.application.integration.BeginConnect;
 import com.nurturehub.crm.application.integration.ConnectCrm;
 import com.nurturehub.crm.application.integration.DisconnectCrm;
+import com.nurturehub.crm.application.integration.FinishConnect;
 import com.nurturehub.crm.application.integration.ListIntegrations;
 import com.nurturehub.crm.application.push.HandChanges;
 import com.nurturehub.crm.application.push.Outbox;
@@ -56,6 +58,8 @@ public final class FakeHub {
 
   public volatile List<ListIntegrations.Integration> integrations = List.of();
   public volatile ConnectCrm connect = (_, _) -> new ConnectCrm.Outcome.NotOffered();
+  public volatile BeginConnect begin = (_, _, _) -> new BeginConnect.Outcome.NotOffered();
+  public volatile FinishConnect finishConnect = (_, _) -> new FinishConnect.Outcome.NotBegun();
   public volatile DisconnectCrm disconnect = (_, _, _) -> new DisconnectCrm.Outcome.NotConnected();
   public volatile ChangeSettings settings = (_, _, _, _) -> Optional.empty();
   public volatile ExportAuditTrail export = (_, _) -> {};

@@ -11,8 +11,10 @@ import com.nurturehub.crm.application.contact.FinishByHand;
 import com.nurturehub.crm.application.contact.FollowContacts;
 import com.nurturehub.crm.application.contact.RestoreVersion;
 import com.nurturehub.crm.application.integration.ChangeSettings;
+import com.nurturehub.crm.application.integration.BeginConnect;
 import com.nurturehub.crm.application.integration.ConnectCrm;
 import com.nurturehub.crm.application.integration.DisconnectCrm;
+import com.nurturehub.crm.application.integration.FinishConnect;
 import com.nurturehub.crm.application.integration.ListIntegrations;
 import com.nurturehub.crm.application.push.ReviewOutbox;
 import com.nurturehub.crm.application.sync.DecideApproval;
@@ -150,6 +152,16 @@ public final class TestServer implements AutoCloseable {
     @Bean
     ConnectCrm connectCrm(FakeHub hub) {
       return (agency, request) -> hub.connect.connect(agency, request);
+    }
+
+    @Bean
+    BeginConnect beginConnect(FakeHub hub) {
+      return (agency, provider, actor) -> hub.begin.begin(agency, provider, actor);
+    }
+
+    @Bean
+    FinishConnect finishConnect(FakeHub hub) {
+      return (agency, back) -> hub.finishConnect.finish(agency, back);
     }
 
     @Bean

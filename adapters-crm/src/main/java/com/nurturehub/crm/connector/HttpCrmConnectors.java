@@ -1,20 +1,19 @@
 package com.nurturehub.crm.connector;
 
-import com.nurturehub.crm.application.connection.ApplicationTokens;
 import com.nurturehub.crm.application.connection.CRMConnector;
 import com.nurturehub.crm.application.connection.CrmConnectors;
-import com.nurturehub.crm.application.contact.PhoneNumbers;
-import com.nurturehub.crm.connector.alto.AltoApplication;
-import com.nurturehub.crm.connector.http.Sleeper;
-import com.nurturehub.crm.connector.loop.LoopApplication;
-import com.nurturehub.crm.connector.reapit.ReapitApplication;
-import com.nurturehub.crm.connector.street.StreetApplication;
+import com.nurturehub.crm.application.connection.CrmSignIn;
+import com.nurturehub.crm.connector.http.CrmApplication;
+import com.nurturehub.crm.connector.http.CrmRegistration;
+import com.nurturehub.crm.connector.http.Surroundings;
 import com.nurturehub.crm.domain.connection.Connection;
 import com.nurturehub.crm.domain.connection.CrmFailure;
 import com.nurturehub.crm.domain.connection.CrmProvider;
 import com.nurturehub.crm.domain.connection.FailureCause;
 import com.nurturehub.crm.domain.connection.Secret;
-import java.time.InstantSource;
+import java.net.URI;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -22,86 +21,69 @@ import java.util.random.RandomGenerator;
 /// The CRMs we speak with over HTTP, each of them recovering.
 public final class HttpCrmConnectors implements CrmConnectors, AutoCloseable {
 
-  private final Optional<ReapitApplication> reapit;
-  private final Optional<AltoApplication> alto;
-  private final Optional<StreetApplication> street;
-  private final Optional<LoopApplication> loop;
-  private final Credentials credentials;
+  private final Map<CrmProvider, CrmApplication> applications = new EnumMap<>(CrmProvider.class);
   private final Recovery recovery;
 
   /// `chance` is asked by many threads at once.
   public HttpCrmConnectors(
-      CrmSettings settings,
-      ApplicationTokens tokens,
-      Credentials credentials,
-      PhoneNumbers numbers,
-      InstantSource clock,
-      Sleeper sleeper,
+      Collection<? extends CrmRegistration> registrations,
+      Surroundings world,
       RandomGenerator chance) {
-    this.reapit =
-        settings
-            .reapit()
-            .map(known -> new ReapitApplication(known, tokens, numbers, clock, sleeper));
-    this.alto =
-        settings.alto().map(known -> new AltoApplication(known, tokens, numbers, clock, sleeper));
-    this.street =
-        settings.street().map(known -> new StreetApplication(known, numbers, clock, sleeper));
-    this.loop = settings.loop().map(known -> new LoopApplication(known, numbers, clock, sleeper));
-    this.credentials = credentials;
-    this.recovery = new Recovery(sleeper, chance, clock);
+    for (var registration : registrations) {
+      applications.put(registration.provider(), registration.open(world));
+    }
+    this.recovery = new Recovery(world.sleeper(), chance, world.clock());
   }
 
   @Override
   public Optional<Offer> offer(CrmProvider provider) {
-    return switch (provider) {
-      case REAPIT -> reapit.map(ReapitApplication::offer);
-      case ALTO -> alto.map(AltoApplication::offer);
-      case STREET -> street.map(StreetApplication::offer);
-      case LOOP -> loop.map(LoopApplication::offer);
-    };
+    return Optional.ofNullable(applications.get(provider)).map(CrmApplication::offer);
+  }
+
+  @Override
+  public Optional<CrmSignIn> signIn(CrmProvider provider) {
+    return Optional.ofNullable(applications.get(provider))
+        .flatMap(CrmApplication::signIn)
+        .map(plain -> new RecoveringSignIn(plain, recovery));
   }
 
   @Override
   public CRMConnector claiming(CrmProvider provider, Map<String, Secret> typed) {
-    return switch (provider) {
-      case REAPIT -> recovery.around(registered(reapit, provider).claiming(typed));
-      case ALTO -> recovery.around(registered(alto, provider).claiming(typed));
-      case STREET -> recovery.around(registered(street, provider).claiming(typed));
-      case LOOP -> recovery.around(registered(loop, provider).claiming(typed));
-    };
+    return recovery.around(application(provider).claiming(typed));
   }
 
   @Override
   public CRMConnector connectTo(Connection connection) {
-    return recovery.around(plain(connection), connection.id().toString());
-  }
-
-  private CRMConnector plain(Connection connection) {
-    var provider = connection.provider();
-    return switch (provider) {
-      case REAPIT -> registered(reapit, provider).connectTo(connection.account());
-      case ALTO -> registered(alto, provider).connectTo(connection.account());
-      case STREET ->
-          registered(street, provider)
-              .connectTo(connection.id().toString(), credentials.of(connection));
-      case LOOP ->
-          registered(loop, provider)
-              .connectTo(connection.id().toString(), credentials.of(connection));
-    };
+    var plain = application(connection.provider()).connectTo(connection);
+    return recovery.around(plain, connection.id().toString());
   }
 
   @Override
   public void close() {
-    reapit.ifPresent(ReapitApplication::close);
-    alto.ifPresent(AltoApplication::close);
-    street.ifPresent(StreetApplication::close);
-    loop.ifPresent(LoopApplication::close);
+    applications.values().forEach(CrmApplication::close);
   }
 
-  private static <T> T registered(Optional<T> application, CrmProvider provider) {
-    return application.orElseThrow(() ->
-        new CrmFailure.Persistent(
-            FailureCause.MISCONFIGURED,
-            "NurtureHub is not registered at %s here.".formatted(provider.title())));
+  /// A code is good for one try, so only what comes after it recovers.
+  private record RecoveringSignIn(CrmSignIn plain, Recovery recovery) implements CrmSignIn {
+
+    @Override
+    public URI address(Secret state, Secret verifier) {
+      return plain.address(state, verifier);
+    }
+
+    @Override
+    public CRMConnector claiming(Secret code, Secret verifier) {
+      return recovery.around(plain.claiming(code, verifier));
+    }
+  }
+
+  private CrmApplication application(CrmProvider provider) {
+    var application = applications.get(provider);
+    if (application == null) {
+      throw new CrmFailure.Persistent(
+          FailureCause.MISCONFIGURED,
+          "NurtureHub is not registered at %s here.".formatted(provider.title()));
+    }
+    return application;
   }
 }

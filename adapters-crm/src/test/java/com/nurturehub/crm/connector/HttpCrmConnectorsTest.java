@@ -3,8 +3,7 @@ package com.nurturehub.crm.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.nurturehub.crm.connector.http.Sleeper;
-import com.nurturehub.crm.connector.phone.UkPhoneNumbers;
+import com.nurturehub.crm.connector.http.CrmRegistration;
 import com.nurturehub.crm.connector.reapit.ReapitSettings;
 import com.nurturehub.crm.domain.connection.CrmFailure;
 import com.nurturehub.crm.domain.connection.CrmProvider;
@@ -12,10 +11,8 @@ import com.nurturehub.crm.domain.connection.Guard;
 import com.nurturehub.crm.domain.connection.Secret;
 import com.nurturehub.crm.domain.contact.ContactField;
 import com.nurturehub.crm.testkit.Agencies;
-import com.nurturehub.crm.testkit.memory.InMemoryApplicationTokens;
-import com.nurturehub.crm.testkit.memory.InMemoryDatabase;
 import java.net.URI;
-import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -27,9 +24,7 @@ class HttpCrmConnectorsTest {
   private static final URI NOWHERE = URI.create("http://127.0.0.1:1");
 
   private final HttpCrmConnectors crms =
-      connectors(
-          CrmSettings.none()
-              .with(ReapitSettings.of(NOWHERE, NOWHERE, "client", Secret.of("secret"))));
+      connectors(ReapitSettings.of(NOWHERE, NOWHERE, "client", Secret.of("secret")));
 
   @Test
   void reapit_is_offered_with_what_it_can_do() {
@@ -56,7 +51,7 @@ class HttpCrmConnectorsTest {
 
   @Test
   void without_a_registration_there_is_no_reapit() {
-    var none = connectors(CrmSettings.none());
+    var none = connectors();
 
     assertThat(none.offer(CrmProvider.REAPIT)).isEmpty();
     assertThatThrownBy(() -> none.claiming(CrmProvider.REAPIT, Map.of()))
@@ -72,16 +67,7 @@ class HttpCrmConnectorsTest {
         .hasMessage("Reapit could not be reached.");
   }
 
-  private static HttpCrmConnectors connectors(CrmSettings settings) {
-    var clock = InstantSource.system();
-    Sleeper sleeper = _ -> {};
-    return new HttpCrmConnectors(
-        settings,
-        new InMemoryApplicationTokens(new InMemoryDatabase(), clock),
-        _ -> Map.of(),
-        new UkPhoneNumbers(),
-        clock,
-        sleeper,
-        new Random(1));
+  private static HttpCrmConnectors connectors(CrmRegistration... registrations) {
+    return new HttpCrmConnectors(List.of(registrations), Worlds.with(_ -> {}), new Random(1));
   }
 }

@@ -3,10 +3,12 @@ package com.nurturehub.crm.bootstrap;
 import com.nurturehub.crm.connector.alto.AltoSettings;
 import com.nurturehub.crm.connector.loop.LoopSettings;
 import com.nurturehub.crm.connector.reapit.ReapitSettings;
+import com.nurturehub.crm.connector.reapit.ReapitSettings.SignIn;
 import com.nurturehub.crm.connector.street.StreetSettings;
 import com.nurturehub.crm.domain.connection.Secret;
 import com.nurturehub.crm.sandbox.Sandbox;
 import com.nurturehub.crm.sandbox.SandboxSettings;
+import java.net.URI;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -50,13 +52,17 @@ class LocalDemo {
   }
 
   @Bean
-  ReapitSettings sandboxedReapit(Sandbox sandbox) {
+  ReapitSettings sandboxedReapit(Sandbox sandbox, @Value("${server.port}") int port) {
     var known = SandboxSettings.demo().reapit();
     return ReapitSettings.of(
-        sandbox.reapitConnect(),
-        sandbox.reapitPlatform(),
-        known.clientId(),
-        Secret.of(known.clientSecret().reveal()));
+            sandbox.reapitConnect(),
+            sandbox.reapitPlatform(),
+            known.clientId(),
+            Secret.of(known.clientSecret().reveal()))
+        .with(
+            SignIn.of(
+                known.clientId(),
+                URI.create("http://localhost:%d/oauth/reapit/callback".formatted(port))));
   }
 
   /// Our manners towards the real Alto would only slow a look at this one down.

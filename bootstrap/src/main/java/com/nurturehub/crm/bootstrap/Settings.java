@@ -65,7 +65,15 @@ public record Settings(
 
   /// What a CRM knows NurtureHub by, and where the CRM is found if not where its documents say.
   public record Registration(
-      Optional<URI> identity, Optional<URI> platform, String clientId, Secret clientSecret) {}
+      Optional<URI> identity,
+      Optional<URI> platform,
+      String clientId,
+      Secret clientSecret,
+      Optional<SignIn> signIn) {}
+
+  /// The registration for people who sign in, and where they are sent back to, exactly as the CRM
+  /// knows it.
+  public record SignIn(String clientId, URI redirect) {}
 
   /// The same, of a CRM with one address for everything.
   public record Integration(Optional<URI> api, String clientId, Secret clientSecret) {}

@@ -5,6 +5,7 @@ import com.nurturehub.crm.bootstrap.Settings.Integration;
 import com.nurturehub.crm.bootstrap.Settings.LoopChoice;
 import com.nurturehub.crm.bootstrap.Settings.MasterKey;
 import com.nurturehub.crm.bootstrap.Settings.Registration;
+import com.nurturehub.crm.bootstrap.Settings.SignIn;
 import com.nurturehub.crm.domain.agency.AgencyId;
 import com.nurturehub.crm.domain.connection.Secret;
 import java.net.InetAddress;
@@ -120,8 +121,16 @@ final class SettingsReader {
   private Optional<Registration> registration(String crm) {
     var identity = address("nurturehub.%s.identity".formatted(crm));
     var platform = address("nurturehub.%s.platform".formatted(crm));
+    var redirect = address("nurturehub.%s.redirect".formatted(crm));
+    var signsIn = text("nurturehub.%s.sign-in-client-id".formatted(crm));
     return client(crm)
-        .map(known -> new Registration(identity, platform, known.id(), known.secret()));
+        .map(known ->
+            new Registration(
+                identity,
+                platform,
+                known.id(),
+                known.secret(),
+                redirect.map(back -> new SignIn(signsIn.orElse(known.id()), back))));
   }
 
   private Optional<Integration> integration(String crm) {

@@ -9,15 +9,18 @@ import com.nurturehub.crm.application.alert.ReviewAlerts;
 import com.nurturehub.crm.application.audit.ExportAuditTrail;
 import com.nurturehub.crm.application.audit.ReadAuditTrail;
 import com.nurturehub.crm.application.connection.CrmConnectors;
+import com.nurturehub.crm.application.connection.SignIns;
 import com.nurturehub.crm.application.contact.ChangeContact;
 import com.nurturehub.crm.application.contact.EraseContact;
 import com.nurturehub.crm.application.contact.FindContacts;
 import com.nurturehub.crm.application.contact.FinishByHand;
 import com.nurturehub.crm.application.contact.FollowContacts;
 import com.nurturehub.crm.application.contact.RestoreVersion;
+import com.nurturehub.crm.application.integration.BeginConnect;
 import com.nurturehub.crm.application.integration.ChangeSettings;
 import com.nurturehub.crm.application.integration.ConnectCrm;
 import com.nurturehub.crm.application.integration.DisconnectCrm;
+import com.nurturehub.crm.application.integration.FinishConnect;
 import com.nurturehub.crm.application.integration.ListIntegrations;
 import com.nurturehub.crm.application.lane.LaneLedger;
 import com.nurturehub.crm.application.lane.Lanes;
@@ -36,19 +39,22 @@ import com.nurturehub.crm.bootstrap.Settings.Integration;
 import com.nurturehub.crm.bootstrap.Settings.LoopChoice;
 import com.nurturehub.crm.bootstrap.Settings.MasterKey;
 import com.nurturehub.crm.bootstrap.Settings.Registration;
-import com.nurturehub.crm.connector.CrmSettings;
 import com.nurturehub.crm.connector.HttpCrmConnectors;
 import com.nurturehub.crm.connector.alto.AltoSettings;
+import com.nurturehub.crm.connector.http.CrmRegistration;
 import com.nurturehub.crm.connector.http.Sleeper;
+import com.nurturehub.crm.connector.http.Surroundings;
 import com.nurturehub.crm.connector.loop.LoopSettings;
 import com.nurturehub.crm.connector.loop.LoopSettings.Contract;
 import com.nurturehub.crm.connector.phone.UkPhoneNumbers;
 import com.nurturehub.crm.connector.reapit.ReapitSettings;
+import com.nurturehub.crm.connector.reapit.ReapitSettings.SignIn;
 import com.nurturehub.crm.connector.street.StreetSettings;
 import com.nurturehub.crm.persistence.JooqStores;
 import com.nurturehub.crm.persistence.JooqTransactions;
 import com.nurturehub.crm.persistence.TimeOrderedIds;
 import com.nurturehub.crm.persistence.audit.AuditExport;
+import com.nurturehub.crm.persistence.connection.JooqSignIns;
 import com.nurturehub.crm.persistence.connection.TinkApplicationTokens;
 import com.nurturehub.crm.persistence.connection.TinkCredentialVault;
 import com.nurturehub.crm.persistence.contact.JooqContactFeed;
@@ -62,9 +68,11 @@ import com.nurturehub.crm.scheduling.embedded.LaneEngine.Pace;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
@@ -124,38 +132,48 @@ class Wiring {
 
   // The CRMs -------------------------------------------------------------------------------------
 
+  /// The sandboxed ones, where there are any; else what is set.
   @Bean
   HttpCrmConnectors crms(
       Settings settings,
-      Optional<ReapitSettings> sandboxedReapit,
-      Optional<AltoSettings> sandboxedAlto,
-      Optional<StreetSettings> sandboxedStreet,
-      Optional<LoopSettings> sandboxedLoop,
+      List<CrmRegistration> sandboxed,
       JooqTransactions postgres,
       Keysets keysets,
       InstantSource clock) {
     var vault = new TinkCredentialVault(postgres, keysets);
     return new HttpCrmConnectors(
-        new CrmSettings(
-            sandboxedReapit.or(() -> settings.reapit().map(Wiring::reapit)),
-            sandboxedAlto.or(() -> settings.alto().map(Wiring::alto)),
-            sandboxedStreet.or(() -> Optional.of(street(settings))),
-            sandboxedLoop.or(() -> Optional.of(loop(settings.loop())))),
-        new TinkApplicationTokens(postgres, keysets, clock),
-        connection -> postgres.in(connection.agency(), () -> vault.find(connection.provider())),
-        new UkPhoneNumbers(),
-        clock,
-        Sleeper.system(),
+        sandboxed.isEmpty() ? registrations(settings) : sandboxed,
+        new Surroundings(
+            new TinkApplicationTokens(postgres, keysets, clock),
+            connection -> postgres.in(connection.agency(), () -> vault.find(connection.provider())),
+            new UkPhoneNumbers(),
+            clock,
+            Sleeper.system()),
         chance());
+  }
+
+  private static List<CrmRegistration> registrations(Settings settings) {
+    return Stream.<Optional<? extends CrmRegistration>>of(
+            settings.reapit().map(Wiring::reapit),
+            settings.alto().map(Wiring::alto),
+            Optional.of(street(settings)),
+            Optional.of(loop(settings.loop())))
+        .<CrmRegistration>flatMap(Optional::stream)
+        .toList();
   }
 
   private static ReapitSettings reapit(Registration registration) {
     var live = ReapitSettings.live(registration.clientId(), registration.clientSecret());
-    return ReapitSettings.of(
-        registration.identity().orElse(live.identity()),
-        registration.platform().orElse(live.platform()),
-        registration.clientId(),
-        registration.clientSecret());
+    var reapit =
+        ReapitSettings.of(
+            registration.identity().orElse(live.identity()),
+            registration.platform().orElse(live.platform()),
+            registration.clientId(),
+            registration.clientSecret());
+    return registration
+        .signIn()
+        .map(known -> reapit.with(SignIn.of(known.clientId(), known.redirect())))
+        .orElse(reapit);
   }
 
   private static AltoSettings alto(Integration integration) {
@@ -213,6 +231,22 @@ class Wiring {
   @Bean
   ConnectCrm connect(Stores stores, World world, CrmConnectors crms, Lanes lanes) {
     return ConnectCrm.using(stores, world, crms, lanes);
+  }
+
+  @Bean
+  SignIns signIns(JooqTransactions postgres, Keysets keysets) {
+    return new JooqSignIns(postgres, keysets);
+  }
+
+  @Bean
+  BeginConnect beginConnect(SignIns signIns, World world, CrmConnectors crms) {
+    return BeginConnect.using(signIns, world, crms, new RandomSecrets());
+  }
+
+  @Bean
+  FinishConnect finishConnect(
+      SignIns signIns, Stores stores, World world, CrmConnectors crms, Lanes lanes) {
+    return FinishConnect.using(signIns, stores, world, crms, lanes);
   }
 
   @Bean

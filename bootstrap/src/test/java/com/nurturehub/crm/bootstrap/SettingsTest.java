@@ -63,7 +63,11 @@ class SettingsTest {
                 new MasterKey.Given(Secret.of(KEY)),
                 Optional.of(
                     new Registration(
-                        Optional.empty(), Optional.empty(), "nurturehub", Secret.of("s3cret"))),
+                        Optional.empty(),
+                        Optional.empty(),
+                        "nurturehub",
+                        Secret.of("s3cret"),
+                        Optional.empty())),
                 Optional.empty(),
                 Optional.empty(),
                 new LoopChoice(Optional.empty(), false, false, false, false),

@@ -27,7 +27,11 @@ public final class Agencies {
 
   /// The one connection of an agency to a CRM, working, with the settings nobody has changed.
   public static Connection connected(AgencyId agency, CrmProvider provider) {
-    var account = "%s-%s".formatted(provider.key(), agency);
+    return connected(agency, provider, "%s-%s".formatted(provider.key(), agency));
+  }
+
+  /// The same, with this account.
+  public static Connection connected(AgencyId agency, CrmProvider provider, String account) {
     return new Connection(
         new ConnectionId(UUID.nameUUIDFromBytes(account.getBytes(StandardCharsets.UTF_8))),
         agency,

@@ -1,5 +1,6 @@
 package com.nurturehub.crm.api.graphql;
 
+import com.nurturehub.crm.api.connection.ReturnCookie;
 import graphql.execution.instrumentation.Instrumentation;
 import graphql.introspection.Introspection;
 import java.util.Map;
@@ -10,6 +11,8 @@ import org.springframework.context.annotation.Import;
 import org.springframework.graphql.execution.ClassNameTypeResolver;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.util.UriComponents;
 
 /// The GraphQL side of the house.
 @Configuration(proxyBeanMethods = false)
@@ -76,6 +79,27 @@ public class GraphQlConfiguration {
                             response.getExecutionResult().getErrors().stream()
                                 .map(GraphQlErrors::withoutValues)
                                 .toList())));
+  }
+
+  /// Gives the browser that began to connect a CRM what it has to come back with.
+  @Bean
+  WebGraphQlInterceptor returnCookie() {
+    return (request, chain) ->
+        chain
+            .next(request)
+            .doOnNext(response -> {
+              ReturnCookie cookie =
+                  response.getExecutionInput().getGraphQLContext().get(ReturnCookie.class);
+              if (cookie != null) {
+                response
+                    .getResponseHeaders()
+                    .add(HttpHeaders.SET_COOKIE, cookie.line(isSecure(request.getUri())));
+              }
+            });
+  }
+
+  private static boolean isSecure(UriComponents asked) {
+    return "https".equals(asked.getScheme());
   }
 
   /// Whether the schema can be asked for.

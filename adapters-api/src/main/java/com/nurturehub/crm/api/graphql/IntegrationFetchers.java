@@ -2,15 +2,19 @@ package com.nurturehub.crm.api.graphql;
 
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
+import com.nurturehub.crm.api.connection.ReturnCookie;
 import com.nurturehub.crm.api.identity.Identity;
 import com.nurturehub.crm.api.identity.Scope;
 import com.nurturehub.crm.application.InvalidRequest;
+import com.nurturehub.crm.application.integration.BeginConnect;
 import com.nurturehub.crm.application.integration.ConnectCrm;
 import com.nurturehub.crm.application.integration.DisconnectCrm;
 import com.nurturehub.crm.application.integration.ListIntegrations;
 import com.nurturehub.crm.domain.agency.AgencyId;
 import com.nurturehub.crm.domain.connection.CrmProvider;
 import com.nurturehub.crm.domain.connection.Secret;
+import graphql.GraphQLContext;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,12 +30,17 @@ public class IntegrationFetchers {
 
   private final ListIntegrations integrations;
   private final ConnectCrm connect;
+  private final BeginConnect begin;
   private final DisconnectCrm disconnect;
 
   public IntegrationFetchers(
-      ListIntegrations integrations, ConnectCrm connect, DisconnectCrm disconnect) {
+      ListIntegrations integrations,
+      ConnectCrm connect,
+      BeginConnect begin,
+      DisconnectCrm disconnect) {
     this.integrations = integrations;
     this.connect = connect;
+    this.begin = begin;
     this.disconnect = disconnect;
   }
 
@@ -40,6 +49,8 @@ public class IntegrationFetchers {
   record CredentialInput(String name, Secret value) {}
 
   record Connected(IntegrationNode integration) {}
+
+  record ConnectBegun(String address, Instant until) {}
 
   record Disconnected(IntegrationNode integration, long contactsKept, long pushesSetAside) {}
 
@@ -67,6 +78,22 @@ public class IntegrationFetchers {
       case ConnectCrm.Outcome.Unreachable(var reason) -> new Problem.CrmUnreachable(reason);
       case ConnectCrm.Outcome.AccountTaken _ -> new Problem.AccountTaken();
       case ConnectCrm.Outcome.NotOffered _ -> new Problem.CrmNotOffered(input.provider());
+    };
+  }
+
+  /// The cookie goes out with the answer, see [GraphQlConfiguration].
+  @MutationMapping
+  Object beginConnect(
+      @Argument CrmProvider provider,
+      @AuthenticationPrincipal Identity caller,
+      GraphQLContext context) {
+    var agency = caller.acting(Scope.CONNECT);
+    return switch (begin.begin(agency, provider, caller.actor())) {
+      case BeginConnect.Outcome.Begun(var address, var browser, var until) -> {
+        context.put(ReturnCookie.class, new ReturnCookie(agency, browser));
+        yield new ConnectBegun(address.toString(), until);
+      }
+      case BeginConnect.Outcome.NotOffered _ -> new Problem.CrmNotOffered(provider);
     };
   }
 

@@ -44,10 +44,11 @@ record IntegrationNode(
     DISCONNECTED
   }
 
-  record OfferNode(List<Field> fields, String help, Optional<String> notice) {
+  record OfferNode(
+      List<Field> fields, String help, Optional<String> notice, Optional<String> signIn) {
 
     static OfferNode of(Offer offer) {
-      return new OfferNode(offer.fields(), offer.help(), offer.notice());
+      return new OfferNode(offer.fields(), offer.help(), offer.notice(), offer.signIn());
     }
   }
 

@@ -2,11 +2,13 @@ package com.nurturehub.crm.api.grpc;
 
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
+import com.nurturehub.crm.api.connection.ReturnCookie;
 import com.nurturehub.crm.api.grpc.Failure.Reason;
 import com.nurturehub.crm.api.identity.Scope;
 import com.nurturehub.crm.api.progress.Progress;
 import com.nurturehub.crm.api.progress.Streams;
 import com.nurturehub.crm.api.progress.WatchSync;
+import com.nurturehub.crm.application.integration.BeginConnect;
 import com.nurturehub.crm.application.integration.ConnectCrm;
 import com.nurturehub.crm.application.integration.DisconnectCrm;
 import com.nurturehub.crm.application.integration.ListIntegrations;
@@ -16,6 +18,8 @@ import com.nurturehub.crm.domain.connection.CrmProvider;
 import com.nurturehub.crm.domain.connection.Secret;
 import com.nurturehub.crm.domain.sync.Pass;
 import com.nurturehub.crm.domain.sync.SyncRun;
+import com.nurturehub.crm.v1.BeginConnectRequest;
+import com.nurturehub.crm.v1.BeginConnectResponse;
 import com.nurturehub.crm.v1.ConnectRequest;
 import com.nurturehub.crm.v1.ConnectResponse;
 import com.nurturehub.crm.v1.ConnectorServiceGrpc.ConnectorServiceImplBase;
@@ -39,6 +43,7 @@ public final class ConnectorEndpoint extends ConnectorServiceImplBase {
 
   private final ListIntegrations integrations;
   private final ConnectCrm connect;
+  private final BeginConnect begin;
   private final DisconnectCrm disconnect;
   private final RequestSync sync;
   private final WatchSync watch;
@@ -47,12 +52,14 @@ public final class ConnectorEndpoint extends ConnectorServiceImplBase {
   public ConnectorEndpoint(
       ListIntegrations integrations,
       ConnectCrm connect,
+      BeginConnect begin,
       DisconnectCrm disconnect,
       RequestSync sync,
       WatchSync watch,
       Streams streams) {
     this.integrations = integrations;
     this.connect = connect;
+    this.begin = begin;
     this.disconnect = disconnect;
     this.sync = sync;
     this.watch = watch;
@@ -99,6 +106,27 @@ public final class ConnectorEndpoint extends ConnectorServiceImplBase {
       case ConnectCrm.Outcome.NotOffered _ ->
           throw new Failure(
               Reason.CRM_NOT_OFFERED, "%s cannot be connected yet.".formatted(provider.title()));
+    }
+  }
+
+  @Override
+  public void beginConnect(BeginConnectRequest request, StreamObserver<BeginConnectResponse> to) {
+    var caller = Caller.identity();
+    var agency = caller.actingFor(request.getAgency(), Scope.CONNECT);
+    var provider = Words.ours(request.getProvider());
+    switch (begin.begin(agency, provider, caller.actor())) {
+      case BeginConnect.Outcome.Begun(var address, var browser, var until) ->
+          Answers.send(
+              to,
+              BeginConnectResponse.newBuilder()
+                  .setAddress(address.toString())
+                  .setSetCookie(new ReturnCookie(agency, browser).line(true))
+                  .setExpireTime(Times.toWire(until))
+                  .build());
+      case BeginConnect.Outcome.NotOffered _ ->
+          throw new Failure(
+              Reason.CRM_NOT_OFFERED,
+              "%s is not connected by a sign-in here.".formatted(provider.title()));
     }
   }
 

@@ -59,6 +59,7 @@ final class IntegrationMessages {
         Offer.newBuilder()
             .setHelp(offer.help())
             .setNotice(offer.notice().orElse(""))
+            .setSignIn(offer.signIn().orElse(""))
             .setCapabilities(capabilities(offer.capabilities()));
     for (var field : offer.fields()) {
       message.addCredentialFields(

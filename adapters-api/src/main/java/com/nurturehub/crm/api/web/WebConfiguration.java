@@ -2,6 +2,7 @@ package com.nurturehub.crm.api.web;
 
 import com.nurturehub.crm.api.identity.Access;
 import com.nurturehub.crm.api.identity.Scope;
+import com.nurturehub.crm.application.integration.FinishConnect;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.SessionTrackingMode;
 import jakarta.servlet.http.HttpServletRequest;
@@ -51,6 +52,11 @@ public class WebConfiguration {
     return new SignIn(access.signIn(), clock);
   }
 
+  @Bean
+  OAuthReturn oauthReturn(FinishConnect finish) {
+    return new OAuthReturn(finish);
+  }
+
   /// What is not named here cannot be reached.
   @Bean
   SecurityFilterChain http(HttpSecurity http, Access access, Document page) throws Exception {
@@ -73,6 +79,9 @@ public class WebConfiguration {
                 .requestMatchers(HttpMethod.GET, "/", "/sign-in", "/sign-in.css")
                 .permitAll()
                 .requestMatchers(HttpMethod.GET, "/favicon.svg", "/actuator/health/**")
+                .permitAll()
+                // What came back is proved by the cookie and the state it comes with.
+                .requestMatchers(HttpMethod.GET, "/oauth/*/callback")
                 .permitAll()
                 .requestMatchers("/actuator/**")
                 .hasAuthority(Scope.OPERATE.authority())

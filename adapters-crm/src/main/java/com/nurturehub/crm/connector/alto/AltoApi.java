@@ -4,7 +4,6 @@ import com.nurturehub.crm.connector.alto.AltoFailures.Standing;
 import com.nurturehub.crm.connector.alto.AltoPayloads.Body;
 import com.nurturehub.crm.connector.alto.AltoPayloads.Integration;
 import com.nurturehub.crm.connector.alto.AltoPayloads.Listing;
-import com.nurturehub.crm.connector.alto.AltoPayloads.Moment;
 import com.nurturehub.crm.connector.alto.AltoPayloads.Note;
 import com.nurturehub.crm.connector.alto.AltoPayloads.Preference;
 import com.nurturehub.crm.connector.alto.AltoPayloads.Problem;
@@ -13,10 +12,10 @@ import com.nurturehub.crm.connector.http.CrmRequest;
 import com.nurturehub.crm.connector.http.CrmRequest.Effect;
 import com.nurturehub.crm.connector.http.CrmResponse;
 import com.nurturehub.crm.connector.http.Exchange;
+import com.nurturehub.crm.connector.http.Moment;
 import com.nurturehub.crm.domain.connection.CrmFailure;
 import com.nurturehub.crm.domain.connection.Secret;
 import java.net.URI;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -78,7 +77,7 @@ record AltoApi(
     try {
       return AltoReader.integration(sound(response));
     } catch (AltoReader.Unreadable unreadable) {
-      throw AltoFailures.unreadable(unreadable.why());
+      throw AltoFailures.USUAL.unreadable(unreadable.why());
     }
   }
 
@@ -102,13 +101,14 @@ record AltoApi(
       throw failure(response, false);
     }
     if (!response.isJson()) {
-      throw AltoFailures.unreadable("it is not JSON and says so");
+      throw AltoFailures.USUAL.unreadable("it is not JSON and says so");
     }
     try {
       return new Listed.Served(
-          AltoReader.listing(response.body(), response.isWhole(), served(response)));
+          AltoReader.listing(
+              response.body(), response.isWhole(), Moment.of(response, clock.instant())));
     } catch (AltoReader.Unreadable unreadable) {
-      throw AltoFailures.unreadable(unreadable.why());
+      throw AltoFailures.USUAL.unreadable(unreadable.why());
     }
   }
 
@@ -125,12 +125,14 @@ record AltoApi(
     }
     if (!response.isWhole()) {
       return new Asked.Answered(
-          AltoReader.unshown(id, "it is too large", response.body(), served(response)));
+          AltoReader.unshown(
+              id, "it is too large", response.body(), Moment.of(response, clock.instant())));
     }
     try {
-      return new Asked.Answered(AltoReader.shown(id, json(response), served(response)));
+      return new Asked.Answered(
+          AltoReader.shown(id, json(response), Moment.of(response, clock.instant())));
     } catch (AltoReader.Unreadable unreadable) {
-      throw AltoFailures.unreadable(unreadable.why());
+      throw AltoFailures.USUAL.unreadable(unreadable.why());
     }
   }
 
@@ -144,9 +146,9 @@ record AltoApi(
       throw failure(response, false);
     }
     try {
-      return AltoReader.several(sound(response), served(response));
+      return AltoReader.several(sound(response), Moment.of(response, clock.instant()));
     } catch (AltoReader.Unreadable unreadable) {
-      throw AltoFailures.unreadable(unreadable.why());
+      throw AltoFailures.USUAL.unreadable(unreadable.why());
     }
   }
 
@@ -162,7 +164,7 @@ record AltoApi(
     try {
       return Optional.of(AltoReader.preferences(sound(response)));
     } catch (AltoReader.Unreadable unreadable) {
-      throw AltoFailures.unreadable(unreadable.why());
+      throw AltoFailures.USUAL.unreadable(unreadable.why());
     }
   }
 
@@ -176,7 +178,7 @@ record AltoApi(
     try {
       return AltoReader.found(sound(response));
     } catch (AltoReader.Unreadable unreadable) {
-      throw AltoFailures.unreadable(unreadable.why());
+      throw AltoFailures.USUAL.unreadable(unreadable.why());
     }
   }
 
@@ -204,7 +206,7 @@ record AltoApi(
     try {
       return AltoReader.notes(sound(response));
     } catch (AltoReader.Unreadable unreadable) {
-      throw AltoFailures.unreadable(unreadable.why());
+      throw AltoFailures.USUAL.unreadable(unreadable.why());
     }
   }
 
@@ -303,12 +305,6 @@ record AltoApi(
       case 401, 403 -> Standing.UNKNOWN_AGENCY;
       default -> Standing.UNSAID;
     };
-  }
-
-  private Moment served(CrmResponse response) {
-    var now = clock.instant();
-    var theirs = response.date().orElse(now);
-    return new Moment(theirs, Duration.between(now, theirs));
   }
 
   private static byte[] json(CrmResponse response) throws AltoReader.Unreadable {

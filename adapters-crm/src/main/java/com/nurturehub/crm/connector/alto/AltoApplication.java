@@ -1,19 +1,17 @@
 package com.nurturehub.crm.connector.alto;
 
-import com.nurturehub.crm.application.connection.ApplicationTokens;
 import com.nurturehub.crm.application.connection.CRMConnector;
 import com.nurturehub.crm.application.connection.CrmConnectors.Field;
 import com.nurturehub.crm.application.connection.CrmConnectors.Offer;
-import com.nurturehub.crm.application.contact.PhoneNumbers;
+import com.nurturehub.crm.application.connection.CrmSignIn;
 import com.nurturehub.crm.connector.http.BoundedHttp;
+import com.nurturehub.crm.connector.http.CrmApplication;
 import com.nurturehub.crm.connector.http.Exchange;
-import com.nurturehub.crm.connector.http.InFlight;
-import com.nurturehub.crm.connector.http.PerSecond;
-import com.nurturehub.crm.connector.http.Sleeper;
+import com.nurturehub.crm.connector.http.Surroundings;
 import com.nurturehub.crm.connector.http.Throttle;
 import com.nurturehub.crm.connector.http.Throttled;
-import com.nurturehub.crm.domain.connection.AccountIdentity;
 import com.nurturehub.crm.domain.connection.Capabilities;
+import com.nurturehub.crm.domain.connection.Connection;
 import com.nurturehub.crm.domain.connection.CrmFailure;
 import com.nurturehub.crm.domain.connection.FailureCause;
 import com.nurturehub.crm.domain.connection.Guard;
@@ -21,17 +19,15 @@ import com.nurturehub.crm.domain.connection.RateLimits;
 import com.nurturehub.crm.domain.connection.Secret;
 import com.nurturehub.crm.domain.connection.SignalKind;
 import com.nurturehub.crm.domain.contact.ContactField;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.UnaryOperator;
 
 /// NurtureHub's one integration at Alto, which serves all agencies: it shares a client and a token,
 /// and hands out a connector per agency, each with manners of its own.
-public final class AltoApplication implements AutoCloseable {
+public final class AltoApplication implements CrmApplication {
 
   private static final String TITLE = "Alto";
   private static final String AGENCY_REF = "agencyRef";
@@ -46,41 +42,25 @@ public final class AltoApplication implements AutoCloseable {
   private static final RateLimits NONE_PUBLISHED = new RateLimits(0, 0, 0);
 
   private final AltoSettings settings;
-  private final InstantSource clock;
-  private final Sleeper sleeper;
+  private final Surroundings world;
   private final BoundedHttp http;
   private final Exchange exchange;
   private final AltoAuth auth;
   private final AltoTaking taking;
   private final Map<String, Throttle> throttles = new ConcurrentHashMap<>();
 
-  public AltoApplication(
-      AltoSettings settings,
-      ApplicationTokens tokens,
-      PhoneNumbers numbers,
-      InstantSource clock,
-      Sleeper sleeper) {
-    this(settings, tokens, numbers, clock, sleeper, UnaryOperator.identity());
-  }
-
-  /// @param around what stands between us and every call
-  AltoApplication(
-      AltoSettings settings,
-      ApplicationTokens tokens,
-      PhoneNumbers numbers,
-      InstantSource clock,
-      Sleeper sleeper,
-      UnaryOperator<Exchange> around) {
+  AltoApplication(AltoSettings settings, Surroundings world) {
     this.settings = settings;
-    this.clock = clock;
-    this.sleeper = sleeper;
+    this.world = world;
     this.http = new BoundedHttp(TITLE, settings.hosts(), settings.bounds());
-    this.exchange = around.apply(http);
-    this.auth = new AltoAuth(settings, exchange, tokens, clock);
+    this.exchange = world.wire().apply(http);
+    this.auth = new AltoAuth(settings, exchange, world.tokens(), world.clock());
     this.taking =
-        new AltoTaking(new AltoMapping(numbers, settings.categories(), settings.consents()));
+        new AltoTaking(
+            new AltoMapping(world.numbers(), settings.categories(), settings.consents()));
   }
 
+  @Override
   public Offer offer() {
     var fields = new ArrayList<Field>();
     fields.add(
@@ -108,7 +88,7 @@ public final class AltoApplication implements AutoCloseable {
                 + " to make in Alto."));
   }
 
-  /// A connector for an AgencyRef that somebody typed.
+  @Override
   public CRMConnector claiming(Map<String, Secret> typed) {
     var ref = typed(typed, AGENCY_REF).map(Secret::reveal).orElse("");
     if (!ref.matches(REF_FORM)) {
@@ -125,14 +105,20 @@ public final class AltoApplication implements AutoCloseable {
     return connector(ref, AltoActivation.by(key));
   }
 
-  public CRMConnector connectTo(AccountIdentity agency) {
-    return connector(agency.value(), AltoActivation.believed());
+  @Override
+  public Optional<CrmSignIn> signIn() {
+    return Optional.empty();
+  }
+
+  @Override
+  public CRMConnector connectTo(Connection connection) {
+    return connector(connection.account().value(), AltoActivation.believed());
   }
 
   private CRMConnector connector(String agency, AltoActivation activation) {
     var calls = new Throttled(exchange, throttle(agency), settings.pace().lingering());
-    var api = new AltoApi(settings, calls, auth, agency, clock);
-    return new AltoConnector(api, taking, capabilities(), activation, sleeper);
+    var api = new AltoApi(settings, calls, auth, agency, world.clock());
+    return new AltoConnector(api, taking, capabilities(), activation, world.sleeper());
   }
 
   private Throttle throttle(String agency) {
@@ -142,13 +128,8 @@ public final class AltoApplication implements AutoCloseable {
   /// First a place among the calls at once, then one in the second, which then is used at once.
   private Throttle throttle() {
     var pace = settings.pace();
-    var atOnce =
-        pace.atOnce() == 0 ? Throttle.none() : new InFlight(pace.atOnce(), pace.patience(), clock);
-    var perSecond =
-        pace.perSecond() == 0
-            ? Throttle.none()
-            : new PerSecond(pace.perSecond(), pace.patience(), clock, sleeper);
-    return atOnce.and(perSecond);
+    return Throttle.atOnce(pace.atOnce(), pace.patience(), world.clock())
+        .and(Throttle.perSecond(pace.perSecond(), pace.patience(), world.clock(), world.sleeper()));
   }
 
   /// Categories follow from what happens in Alto and cannot be written; of the address nothing can

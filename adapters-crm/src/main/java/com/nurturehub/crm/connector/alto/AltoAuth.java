@@ -38,7 +38,7 @@ record AltoAuth(
       var life = token.life().orElse(settings.asking().tokenLife());
       return new ApplicationTokens.Token(token.access(), asked.plus(life));
     } catch (AltoReader.Unreadable unreadable) {
-      throw AltoFailures.unreadable(unreadable.why());
+      throw AltoFailures.USUAL.unreadable(unreadable.why());
     }
   }
 

@@ -5,6 +5,7 @@ import com.nurturehub.crm.connector.alto.AltoApi.Written;
 import com.nurturehub.crm.connector.alto.AltoMapping.Household;
 import com.nurturehub.crm.connector.alto.AltoPayloads.Detail;
 import com.nurturehub.crm.connector.alto.AltoPayloads.Person;
+import com.nurturehub.crm.connector.http.Moment;
 import com.nurturehub.crm.domain.connection.CrmFailure;
 import com.nurturehub.crm.domain.connection.FailureCause;
 import com.nurturehub.crm.domain.contact.ContactDetails;
@@ -105,9 +106,7 @@ record AltoCreating(AltoApi api, AltoMapping mapping, AltoWriting writing) {
 
   private Somebody made(byte[] created) {
     try {
-      var shown =
-          AltoReader.shown(
-              "", created, new AltoPayloads.Moment(api.clock().instant(), Duration.ZERO));
+      var shown = AltoReader.shown("", created, new Moment(api.clock().instant(), Duration.ZERO));
       var detail = shown.detail();
       var person = detail.flatMap(one -> one.people().getFirst().person());
       if (detail.isPresent() && person.isPresent()) {

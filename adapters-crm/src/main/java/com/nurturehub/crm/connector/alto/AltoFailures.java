@@ -3,14 +3,14 @@ package com.nurturehub.crm.connector.alto;
 import com.nurturehub.crm.connector.alto.AltoPayloads.Body;
 import com.nurturehub.crm.connector.alto.AltoPayloads.Problem;
 import com.nurturehub.crm.connector.http.CrmResponse;
+import com.nurturehub.crm.connector.http.ForeignWords;
+import com.nurturehub.crm.connector.http.UsualFailures;
 import com.nurturehub.crm.domain.connection.CrmFailure;
 import com.nurturehub.crm.domain.connection.CrmFailure.Ambiguous;
 import com.nurturehub.crm.domain.connection.CrmFailure.Persistent;
-import com.nurturehub.crm.domain.connection.CrmFailure.Transient;
 import com.nurturehub.crm.domain.connection.FailureCause;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.stream.Collectors;
 
 /// What an answer of Alto's that is no success means for the caller.
@@ -19,8 +19,9 @@ import java.util.stream.Collectors;
 /// for a permission alike, so that only the state of the integration tells them apart.
 final class AltoFailures {
 
+  static final UsualFailures USUAL = new UsualFailures("Alto");
+
   private static final Duration PAUSE_USUAL = Duration.ofSeconds(1);
-  private static final int MESSAGE_LENGTH_MAX = 160;
   private static final int MESSAGES_MAX = 5;
 
   private AltoFailures() {}
@@ -38,14 +39,8 @@ final class AltoFailures {
   static CrmFailure of(CrmResponse response, boolean writes, Standing standing, Instant now) {
     return switch (response.status()) {
       case 400, 401, 403 -> refused(response.status(), standing);
-      case 408, 504 -> lost(FailureCause.TIMED_OUT, "Alto did not answer in time.", writes);
-      case 429 ->
-          new Transient(
-              FailureCause.RATE_LIMITED,
-              "Alto asked us to slow down.",
-              response.retryAfter(now).orElse(PAUSE_USUAL));
-      case 503 -> unavailable(response, now);
-      default -> other(response.status(), writes);
+      case 429 -> USUAL.tooMuch(response, PAUSE_USUAL, now);
+      default -> USUAL.of(response, writes, now);
     };
   }
 
@@ -60,12 +55,7 @@ final class AltoFailures {
   /// An answer to the request for a token. The credentials are NurtureHub's own, so nobody at an
   /// agency can put them right.
   static CrmFailure ofToken(CrmResponse response, Instant now) {
-    return switch (response.status()) {
-      case 400, 401, 403 ->
-          new Persistent(
-              FailureCause.MISCONFIGURED, "Alto does not accept NurtureHub's own credentials.");
-      default -> of(response, false, Standing.UNSAID, now);
-    };
+    return USUAL.ofToken(response).orElseGet(() -> of(response, false, Standing.UNSAID, now));
   }
 
   static CrmFailure of(Standing standing) {
@@ -85,12 +75,6 @@ final class AltoFailures {
     };
   }
 
-  /// An answer that is a success and cannot be read.
-  static CrmFailure unreadable(String why) {
-    return new Transient(
-        FailureCause.MALFORMED_ANSWER, "Alto sent an answer we cannot use: %s.".formatted(why));
-  }
-
   /// A write whose answer is a success and cannot be read: it has landed.
   static CrmFailure unreadableAfterWriting() {
     return new Ambiguous(
@@ -105,7 +89,7 @@ final class AltoFailures {
     }
     return problem.messages().stream()
         .limit(MESSAGES_MAX)
-        .map(message -> fit(message, sent.texts()))
+        .map(message -> ForeignWords.fit(message, sent.texts()))
         .collect(Collectors.joining("; ", "Alto did not accept the change: ", ""));
   }
 
@@ -115,44 +99,5 @@ final class AltoFailures {
           FailureCause.MISCONFIGURED, "Alto did not understand the request (400).");
     }
     return of(standing);
-  }
-
-  private static CrmFailure unavailable(CrmResponse response, Instant now) {
-    var words = "Alto is not available at the moment.";
-    return response
-        .retryAfter(now)
-        .map(wait -> new Transient(FailureCause.UNAVAILABLE, words, wait))
-        .orElseGet(() -> new Transient(FailureCause.UNAVAILABLE, words));
-  }
-
-  private static CrmFailure other(int status, boolean writes) {
-    if (status >= 500) {
-      return lost(
-          FailureCause.UNAVAILABLE,
-          "Alto reported a fault of its own (%d).".formatted(status),
-          writes);
-    }
-    if (status < 400) {
-      return new Transient(
-          FailureCause.MALFORMED_ANSWER,
-          "Alto pointed somewhere else (%d), where we do not follow.".formatted(status));
-    }
-    return new Persistent(
-        FailureCause.MISCONFIGURED, "Alto did not understand the request (%d).".formatted(status));
-  }
-
-  private static CrmFailure lost(FailureCause cause, String words, boolean writes) {
-    return writes ? new Ambiguous(cause, words) : new Transient(cause, words);
-  }
-
-  private static String fit(String message, Collection<String> sent) {
-    var words = message.replaceAll("\\p{Cntrl}", " ");
-    for (var value : sent) {
-      if (value.length() > 1) {
-        words = words.replace(value, "…");
-      }
-    }
-    words = words.replaceAll("\\S+@\\S+", "…").replaceAll("\\+?\\d[\\d ]{4,}\\d", "…").strip();
-    return words.length() <= MESSAGE_LENGTH_MAX ? words : words.substring(0, MESSAGE_LENGTH_MAX);
   }
 }

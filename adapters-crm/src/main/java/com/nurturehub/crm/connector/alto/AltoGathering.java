@@ -3,6 +3,7 @@ package com.nurturehub.crm.connector.alto;
 import com.nurturehub.crm.connector.alto.AltoApi.Asked;
 import com.nurturehub.crm.connector.alto.AltoPayloads.Preference;
 import com.nurturehub.crm.connector.alto.AltoPayloads.Shown;
+import com.nurturehub.crm.connector.http.Moment;
 import com.nurturehub.crm.connector.http.Sleeper;
 import com.nurturehub.crm.domain.connection.CrmFailure;
 import com.nurturehub.crm.domain.connection.FailureCause;
@@ -46,7 +47,7 @@ final class AltoGathering {
   }
 
   /// By id, in the order of the ids; households that are gone are left out.
-  Map<String, Gathered> gather(List<String> ids, AltoPayloads.Moment listed) {
+  Map<String, Gathered> gather(List<String> ids, Moment listed) {
     var missing = ids.stream().filter(id -> !kept.containsKey(id)).distinct().toList();
     if (api.settings().asking().idsAtOnce() > 1) {
       inParallel(batches(missing), this::askForSeveral);
@@ -72,7 +73,7 @@ final class AltoGathering {
     }
   }
 
-  private Optional<Gathered> gather(String id, AltoPayloads.Moment listed) {
+  private Optional<Gathered> gather(String id, Moment listed) {
     var shown = Optional.ofNullable(details.get(id)).or(() -> shown(id, listed));
     if (shown.isEmpty()) {
       return Optional.empty();
@@ -85,7 +86,7 @@ final class AltoGathering {
   }
 
   /// A household that Alto fails to show while it shows others is one that cannot be read.
-  private Optional<Shown> shown(String id, AltoPayloads.Moment listed) {
+  private Optional<Shown> shown(String id, Moment listed) {
     var sweeping = api.settings().sweeping();
     for (int again = 1; again <= sweeping.tries(); again++) {
       switch (api.household(id)) {

@@ -161,7 +161,7 @@ final class AltoPages implements ContactPages {
   private AltoPosition behind(AltoPosition at, Listing listing) {
     if (listing.next().isEmpty()) {
       if (!listing.whole()) {
-        throw AltoFailures.unreadable("it is larger than an answer may be");
+        throw AltoFailures.USUAL.unreadable("it is larger than an answer may be");
       }
       return at.at(at.sweep() + 1);
     }
@@ -180,7 +180,7 @@ final class AltoPages implements ContactPages {
   }
 
   private static CrmFailure goesInCircles() {
-    return AltoFailures.unreadable("its pages go in circles");
+    return AltoFailures.USUAL.unreadable("its pages go in circles");
   }
 
   private boolean isAtEnd(AltoPosition at) {

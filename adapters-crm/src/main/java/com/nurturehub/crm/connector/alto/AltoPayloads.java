@@ -1,5 +1,6 @@
 package com.nurturehub.crm.connector.alto;
 
+import com.nurturehub.crm.connector.http.Moment;
 import com.nurturehub.crm.domain.connection.Secret;
 import com.nurturehub.crm.domain.contact.ExternalId;
 import java.time.Duration;
@@ -16,9 +17,6 @@ final class AltoPayloads {
 
   /// Alto may not say how long it lasts.
   record Token(Secret access, Optional<Duration> life) {}
-
-  /// When an answer was given, by Alto's clock, and how far that was ahead of ours.
-  record Moment(Instant at, Duration ahead) {}
 
   /// How far an agency lets NurtureHub in. `texts` is whatever the agency typed at activation.
   record Integration(List<String> branches, List<Secret> texts) {

@@ -1,7 +1,11 @@
 package com.nurturehub.crm.connector.alto;
 
+import com.nurturehub.crm.connector.http.CrmApplication;
 import com.nurturehub.crm.connector.http.CrmHosts;
+import com.nurturehub.crm.connector.http.CrmRegistration;
 import com.nurturehub.crm.connector.http.HttpBounds;
+import com.nurturehub.crm.connector.http.Surroundings;
+import com.nurturehub.crm.domain.connection.CrmProvider;
 import com.nurturehub.crm.domain.connection.Secret;
 import java.net.URI;
 import java.time.Duration;
@@ -26,7 +30,8 @@ public record AltoSettings(
     Writing writing,
     Hooks hooks,
     AltoCategories categories,
-    AltoConsents consents) {
+    AltoConsents consents)
+    implements CrmRegistration {
 
   private static final URI PRODUCTION = URI.create("https://api.alto.zoopla.co.uk");
   private static final String TOKEN_PATH = "/token";
@@ -288,5 +293,15 @@ public record AltoSettings(
         other,
         categories,
         consents);
+  }
+
+  @Override
+  public CrmProvider provider() {
+    return CrmProvider.ALTO;
+  }
+
+  @Override
+  public CrmApplication open(Surroundings world) {
+    return new AltoApplication(this, world);
   }
 }

@@ -1,6 +1,7 @@
 package com.nurturehub.crm.connector.http;
 
 import java.time.Duration;
+import java.time.InstantSource;
 
 /// Lets a call out only when the CRM's limits have room for it.
 @FunctionalInterface
@@ -39,6 +40,22 @@ public interface Throttle {
   /// No limit at all.
   static Throttle none() {
     return Permit::free;
+  }
+
+  /// So many calls at once; 0 for no limit.
+  static Throttle atOnce(int most, Duration patience, InstantSource clock) {
+    return most == 0 ? none() : new InFlight(most, patience, clock);
+  }
+
+  /// So many calls in any second; 0 for no limit.
+  static Throttle perSecond(int most, Duration patience, InstantSource clock, Sleeper sleeper) {
+    return most == 0 ? none() : new PerSecond(most, patience, clock, sleeper);
+  }
+
+  /// So many calls a minute, evenly spread, `burst` at once after a rest; 0 for no limit.
+  static Throttle perMinute(
+      int most, int burst, Duration patience, InstantSource clock, Sleeper sleeper) {
+    return most == 0 ? none() : new TokenBucket(most, burst, patience, clock, sleeper);
   }
 
   /// Room in both.

@@ -1,5 +1,6 @@
-/// What all connectors share over HTTP: one bounded client, and the *throttles* that keep a CRM's
-/// limits. Nothing that comes from here carries a body or a header in its message.
+/// What all connectors share: how a CRM is registered and opened, one bounded client, the
+/// *throttles* that keep a CRM's limits, and what an answer usually means. Nothing that comes from
+/// here carries a body or a header in its message.
 @NullMarked
 package com.nurturehub.crm.connector.http;
 

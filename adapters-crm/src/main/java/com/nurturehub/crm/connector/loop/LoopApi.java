@@ -4,20 +4,21 @@ import com.nurturehub.crm.connector.http.CrmRequest;
 import com.nurturehub.crm.connector.http.CrmRequest.Effect;
 import com.nurturehub.crm.connector.http.CrmResponse;
 import com.nurturehub.crm.connector.http.Exchange;
+import com.nurturehub.crm.connector.http.Moment;
 import com.nurturehub.crm.connector.loop.LoopPayloads.Body;
 import com.nurturehub.crm.connector.loop.LoopPayloads.Listing;
-import com.nurturehub.crm.connector.loop.LoopPayloads.Moment;
 import com.nurturehub.crm.connector.loop.LoopPayloads.Problem;
 import com.nurturehub.crm.connector.loop.LoopPayloads.Row;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.json.JsonWriteFeature;
@@ -63,17 +64,36 @@ record LoopApi(LoopSettings settings, Exchange loop, LoopAuth auth, InstantSourc
       reader().items(success(response, false).body());
       return Optional.of(true);
     } catch (LoopReader.Unreadable unreadable) {
-      throw LoopFailures.unreadable(unreadable.why());
+      throw LoopFailures.USUAL.unreadable(unreadable.why());
     }
   }
 
-  Listing people(Asked asked) {
+  /// Empty where the answer would be larger than one may be.
+  Optional<Listing> people(Asked asked) {
+    var response = asked(asked);
+    return response.isSuccess() && !response.isWhole()
+        ? Optional.empty()
+        : Optional.of(listing(response, asked.path()));
+  }
+
+  /// Somebody too large to be read is known to be there, and no more.
+  Listing alone(Asked asked) {
+    var response = asked(asked);
+    if (response.isSuccess() && !response.isWhole()) {
+      var row = reader().beginning(response.body(), Optional.empty(), "it is too large");
+      return new Listing(
+          List.of(row), OptionalLong.empty(), Moment.of(response, clock.instant()));
+    }
+    return listing(response, asked.path());
+  }
+
+  private CrmResponse asked(Asked asked) {
     var people = settings.people();
     var query = new LinkedHashMap<String, String>();
     query.put(people.sizeParameter(), Integer.toString(asked.size()));
     query.put(people.pageParameter(), Integer.toString(asked.page()));
     asked.since().ifPresent(since -> query.put(people.sinceParameter(), since.toString()));
-    return listing(asked.path(), query);
+    return call("GET", asked.path().path() + encoded(query), Optional.empty());
   }
 
   Listing withAddress(LoopSettings.Path path, String email) {
@@ -81,15 +101,14 @@ record LoopApi(LoopSettings settings, Exchange loop, LoopAuth auth, InstantSourc
     var query = new LinkedHashMap<String, String>();
     query.put(people.sizeParameter(), Integer.toString(people.size()));
     query.put(people.emailParameter(), email);
-    return listing(path, query);
+    return listing(call("GET", path.path() + encoded(query), Optional.empty()), path);
   }
 
-  private Listing listing(LoopSettings.Path path, Map<String, String> query) {
-    var response = success(call("GET", path.path() + encoded(query), Optional.empty()), false);
+  private Listing listing(CrmResponse response, LoopSettings.Path path) {
     try {
-      return reader().people(response.body(), path, served(response));
+      return reader().people(success(response, false).body(), path, Moment.of(response, clock.instant()));
     } catch (LoopReader.Unreadable unreadable) {
-      throw LoopFailures.unreadable(unreadable.why());
+      throw LoopFailures.USUAL.unreadable(unreadable.why());
     }
   }
 
@@ -103,7 +122,7 @@ record LoopApi(LoopSettings settings, Exchange loop, LoopAuth auth, InstantSourc
     }
     if (response.isSuccess() && !response.isWhole()) {
       var row = reader().beginning(response.body(), Optional.of(external), "it is too large");
-      return Optional.of(new Shown(row, served(response)));
+      return Optional.of(new Shown(row, Moment.of(response, clock.instant())));
     }
     return Optional.of(shown(success(response, false), path, false));
   }
@@ -137,7 +156,8 @@ record LoopApi(LoopSettings settings, Exchange loop, LoopAuth auth, InstantSourc
       default -> {
         var done = success(response, true);
         yield new Written.Done(
-            reader().beginning(done.body(), Optional.of(external), "it is a note"), served(done));
+            reader().beginning(done.body(), Optional.of(external), "it is a note"),
+            Moment.of(done, clock.instant()));
       }
     };
   }
@@ -155,9 +175,10 @@ record LoopApi(LoopSettings settings, Exchange loop, LoopAuth auth, InstantSourc
 
   private Shown shown(CrmResponse response, LoopSettings.Path path, boolean writes) {
     try {
-      return new Shown(reader().person(response.body(), path), served(response));
+      return new Shown(
+          reader().person(response.body(), path), Moment.of(response, clock.instant()));
     } catch (LoopReader.Unreadable unreadable) {
-      throw LoopFailures.unreadable(unreadable.why(), writes);
+      throw LoopFailures.USUAL.unreadable(unreadable.why(), writes);
     }
   }
 
@@ -167,10 +188,10 @@ record LoopApi(LoopSettings settings, Exchange loop, LoopAuth auth, InstantSourc
       throw LoopFailures.of(response, writes, clock.instant(), settings.pace().pause());
     }
     if (!response.isWhole()) {
-      throw LoopFailures.unreadable("it is larger than an answer may be", writes);
+      throw LoopFailures.USUAL.unreadable("it is larger than an answer may be", writes);
     }
     if (!response.isJson()) {
-      throw LoopFailures.unreadable("it is not JSON and says so", writes);
+      throw LoopFailures.USUAL.unreadable("it is not JSON and says so", writes);
     }
     if (reader().failsInside(response.body())) {
       throw LoopFailures.inside(writes);
@@ -217,12 +238,6 @@ record LoopApi(LoopSettings settings, Exchange loop, LoopAuth auth, InstantSourc
           .log("Loop answered {} with {}", request, response.status());
     }
     return response;
-  }
-
-  private Moment served(CrmResponse response) {
-    var now = clock.instant();
-    var theirs = response.date().orElse(now);
-    return new Moment(theirs, Duration.between(now, theirs));
   }
 
   LoopReader reader() {

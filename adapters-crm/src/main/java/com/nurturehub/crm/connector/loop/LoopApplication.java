@@ -3,22 +3,22 @@ package com.nurturehub.crm.connector.loop;
 import com.nurturehub.crm.application.connection.CRMConnector;
 import com.nurturehub.crm.application.connection.CrmConnectors.Field;
 import com.nurturehub.crm.application.connection.CrmConnectors.Offer;
-import com.nurturehub.crm.application.contact.PhoneNumbers;
+import com.nurturehub.crm.application.connection.CrmSignIn;
 import com.nurturehub.crm.connector.http.BoundedHttp;
+import com.nurturehub.crm.connector.http.CrmApplication;
 import com.nurturehub.crm.connector.http.Exchange;
-import com.nurturehub.crm.connector.http.InFlight;
-import com.nurturehub.crm.connector.http.PerSecond;
-import com.nurturehub.crm.connector.http.Sleeper;
+import com.nurturehub.crm.connector.http.Surroundings;
 import com.nurturehub.crm.connector.http.Throttle;
 import com.nurturehub.crm.connector.http.Throttled;
 import com.nurturehub.crm.domain.connection.Capabilities;
+import com.nurturehub.crm.domain.connection.Connection;
+import com.nurturehub.crm.domain.connection.ConnectionId;
 import com.nurturehub.crm.domain.connection.Guard;
 import com.nurturehub.crm.domain.connection.RateLimits;
 import com.nurturehub.crm.domain.connection.Secret;
 import com.nurturehub.crm.domain.connection.SignalKind;
 import com.nurturehub.crm.domain.contact.ContactField;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -27,27 +27,27 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Loop for all teams: they share a client, each has its own key and its own pace.
-public final class LoopApplication implements AutoCloseable {
+public final class LoopApplication implements CrmApplication {
 
   private static final String TITLE = "Loop";
   private static final int PHONES_MAX = 3;
 
   private final LoopSettings settings;
   private final LoopMapping mapping;
-  private final InstantSource clock;
-  private final Sleeper sleeper;
+  private final Surroundings world;
   private final BoundedHttp http;
-  private final Map<String, Exchange> byAccount = new ConcurrentHashMap<>();
+  private final Exchange exchange;
+  private final Map<ConnectionId, Exchange> byAccount = new ConcurrentHashMap<>();
 
-  public LoopApplication(
-      LoopSettings settings, PhoneNumbers numbers, InstantSource clock, Sleeper sleeper) {
+  LoopApplication(LoopSettings settings, Surroundings world) {
     this.settings = settings;
-    this.mapping = new LoopMapping(numbers, settings);
-    this.clock = clock;
-    this.sleeper = sleeper;
+    this.world = world;
+    this.mapping = new LoopMapping(world.numbers(), settings);
     this.http = new BoundedHttp(TITLE, settings.hosts(), settings.bounds());
+    this.exchange = world.wire().apply(http);
   }
 
+  @Override
   public Offer offer() {
     return new Offer(
         capabilities(),
@@ -72,30 +72,36 @@ public final class LoopApplication implements AutoCloseable {
     return Optional.of("Contacts are read and written by a proposal that Loop has not confirmed.");
   }
 
-  /// A connector for a key that somebody typed.
+  @Override
   public CRMConnector claiming(Map<String, Secret> typed) {
     return connector(LoopAuth.of(typed, settings), limited());
   }
 
-  /// A connector for a connected team.
-  public CRMConnector connectTo(String connection, Map<String, Secret> credentials) {
+  @Override
+  public Optional<CrmSignIn> signIn() {
+    return Optional.empty();
+  }
+
+  @Override
+  public CRMConnector connectTo(Connection connection) {
     return connector(
-        LoopAuth.of(credentials, settings), byAccount.computeIfAbsent(connection, _ -> limited()));
+        LoopAuth.of(world.credentials().of(connection), settings),
+        byAccount.computeIfAbsent(connection.id(), _ -> limited()));
   }
 
   private CRMConnector connector(LoopAuth auth, Exchange exchange) {
-    return new LoopConnector(new LoopApi(settings, exchange, auth, clock), new LoopTaking(mapping));
+    return new LoopConnector(
+        new LoopApi(settings, exchange, auth, world.clock()), new LoopTaking(mapping));
   }
 
   private Exchange limited() {
     var pace = settings.pace();
-    var atOnce =
-        pace.atOnce() == 0 ? Throttle.none() : new InFlight(pace.atOnce(), pace.patience(), clock);
-    var perSecond =
-        pace.perSecond() == 0
-            ? Throttle.none()
-            : new PerSecond(pace.perSecond(), pace.patience(), clock, sleeper);
-    return new Throttled(http, atOnce.and(perSecond), Duration.ZERO);
+    var limits =
+        Throttle.atOnce(pace.atOnce(), pace.patience(), world.clock())
+            .and(
+                Throttle.perSecond(
+                    pace.perSecond(), pace.patience(), world.clock(), world.sleeper()));
+    return new Throttled(exchange, limits, Duration.ZERO);
   }
 
   /// Nothing, until the vendor has confirmed it and the settings say so.

@@ -3,7 +3,7 @@ package com.nurturehub.crm.connector.loop;
 import com.nurturehub.crm.application.connection.ContactPage;
 import com.nurturehub.crm.application.connection.ContactPages;
 import com.nurturehub.crm.application.connection.Reading;
-import com.nurturehub.crm.connector.loop.LoopPayloads.Moment;
+import com.nurturehub.crm.connector.http.Moment;
 import com.nurturehub.crm.connector.loop.LoopPayloads.Row;
 import com.nurturehub.crm.domain.contact.ExternalId;
 import com.nurturehub.crm.domain.sync.SyncCursor;

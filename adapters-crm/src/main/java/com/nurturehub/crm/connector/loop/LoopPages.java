@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,13 +62,13 @@ final class LoopPages implements ContactPages {
     }
     var at = position;
     var path = people().paths().get(at.path());
-    var listing =
-        complete(api.people(new LoopApi.Asked(path, at.page(), people().size(), at.since())), at);
+    var asked = new LoopApi.Asked(path, at.page(), people().size(), at.since());
+    var listing = complete(api.people(asked).orElseGet(() -> singly(asked)), at);
     var distinct = distinct(listing);
     var fresh = distinct.stream().filter(row -> !isRecent(row)).toList();
     var next = after(counted(at, listing), listing, fresh).delivering(fresh.size());
     if (next.delivered() > people().peopleMax()) {
-      throw LoopFailures.unreadable("its pages go in circles");
+      throw LoopFailures.USUAL.unreadable("its pages go in circles");
     }
     recent = stamps(distinct);
     position = next;
@@ -79,6 +80,22 @@ final class LoopPages implements ContactPages {
     // Nothing is fetched ahead: Loop is asked at a gentle pace.
   }
 
+  /// The same page one by one, because of somebody who is too large to come with others.
+  private Listing singly(LoopApi.Asked page) {
+    var rows = new ArrayList<Row>();
+    var total = OptionalLong.empty();
+    var first = (page.page() - people().firstPage()) * page.size() + people().firstPage();
+    while (true) {
+      var one =
+          api.alone(new LoopApi.Asked(page.path(), first + rows.size(), 1, page.since()));
+      rows.addAll(one.rows());
+      total = one.total().isPresent() ? one.total() : total;
+      if (one.rows().isEmpty() || rows.size() == page.size()) {
+        return new Listing(rows, total, one.served());
+      }
+    }
+  }
+
   /// Never relies on a total: a page that is not full is the last of its path.
   private LoopPosition after(LoopPosition at, Listing listing, List<Row> fresh) {
     if (listing.rows().size() < people().size()) {
@@ -86,7 +103,7 @@ final class LoopPages implements ContactPages {
     }
     stale = fresh.isEmpty() ? stale + 1 : 0;
     if (stale > STALE_MAX) {
-      throw LoopFailures.unreadable("it shows the same page again and again");
+      throw LoopFailures.USUAL.unreadable("it shows the same page again and again");
     }
     var reached =
         api.settings().contract().delta() ? lastStamp(listing) : Optional.<Instant>empty();
@@ -116,7 +133,7 @@ final class LoopPages implements ContactPages {
       var before = (long) people().size() * (at.page() - people().firstPage());
       var due = Math.clamp(listing.total().getAsLong() - before, 0, people().size());
       if (listing.rows().size() != due) {
-        throw LoopFailures.unreadable("its page does not hold what it declares");
+        throw LoopFailures.USUAL.unreadable("its page does not hold what it declares");
       }
     }
     return listing;

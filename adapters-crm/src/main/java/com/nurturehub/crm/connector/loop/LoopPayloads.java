@@ -1,15 +1,14 @@
 package com.nurturehub.crm.connector.loop;
 
+import com.nurturehub.crm.connector.http.Moment;
+import com.nurturehub.crm.connector.http.Raw;
 import com.nurturehub.crm.connector.loop.LoopFields.Field;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The wire format as it was proposed. Where its members stand is a setting, so that they have our
@@ -53,36 +52,6 @@ final class LoopPayloads {
       @Nullable Person person,
       String flaw,
       Raw raw) {}
-
-  /// A piece of an answer, turned into text only when somebody wants to see it.
-  sealed interface Raw {
-
-    String text();
-
-    record Tree(JsonNode node) implements Raw {
-      @Override
-      public String text() {
-        return node.toString();
-      }
-    }
-
-    final class Cut implements Raw {
-
-      private final byte[] bytes;
-
-      Cut(byte[] bytes) {
-        this.bytes = bytes;
-      }
-
-      @Override
-      public String text() {
-        return new String(bytes, StandardCharsets.UTF_8);
-      }
-    }
-  }
-
-  /// When an answer was given, by Loop's clock, and how far that was ahead of ours.
-  record Moment(Instant at, Duration ahead) {}
 
   /// A page of a list. `total` is what Loop declares for the whole of what was asked for, if it
   /// does.

@@ -1,12 +1,12 @@
 package com.nurturehub.crm.connector.loop;
 
+import com.nurturehub.crm.connector.http.Moment;
+import com.nurturehub.crm.connector.http.Raw;
 import com.nurturehub.crm.connector.loop.LoopFields.Field;
 import com.nurturehub.crm.connector.loop.LoopPayloads.Flaw;
 import com.nurturehub.crm.connector.loop.LoopPayloads.Listing;
-import com.nurturehub.crm.connector.loop.LoopPayloads.Moment;
 import com.nurturehub.crm.connector.loop.LoopPayloads.Person;
 import com.nurturehub.crm.connector.loop.LoopPayloads.Problem;
-import com.nurturehub.crm.connector.loop.LoopPayloads.Raw;
 import com.nurturehub.crm.connector.loop.LoopPayloads.Row;
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -1,7 +1,11 @@
 package com.nurturehub.crm.connector.loop;
 
+import com.nurturehub.crm.connector.http.CrmApplication;
 import com.nurturehub.crm.connector.http.CrmHosts;
+import com.nurturehub.crm.connector.http.CrmRegistration;
 import com.nurturehub.crm.connector.http.HttpBounds;
+import com.nurturehub.crm.connector.http.Surroundings;
+import com.nurturehub.crm.domain.connection.CrmProvider;
 import com.nurturehub.crm.domain.contact.ContactCategory;
 import java.net.URI;
 import java.time.Duration;
@@ -23,7 +27,8 @@ public record LoopSettings(
     LoopFields fields,
     Meanings meanings,
     Pace pace,
-    HttpBounds bounds) {
+    HttpBounds bounds)
+    implements CrmRegistration {
 
   private static final URI LIVE = URI.create("https://apiv3.loop.software/api");
   private static final String GUID =
@@ -233,5 +238,15 @@ public record LoopSettings(
   public LoopSettings with(HttpBounds other) {
     return new LoopSettings(
         api, keyHeader, keyPattern, proofs, contract, people, fields, meanings, pace, other);
+  }
+
+  @Override
+  public CrmProvider provider() {
+    return CrmProvider.LOOP;
+  }
+
+  @Override
+  public CrmApplication open(Surroundings world) {
+    return new LoopApplication(this, world);
   }
 }

@@ -4,10 +4,10 @@ import com.nurturehub.crm.connector.http.CrmRequest;
 import com.nurturehub.crm.connector.http.CrmRequest.Effect;
 import com.nurturehub.crm.connector.http.CrmResponse;
 import com.nurturehub.crm.connector.http.Exchange;
+import com.nurturehub.crm.connector.http.Moment;
 import com.nurturehub.crm.connector.reapit.ReapitPayloads.Body;
 import com.nurturehub.crm.connector.reapit.ReapitPayloads.Hook;
 import com.nurturehub.crm.connector.reapit.ReapitPayloads.Listing;
-import com.nurturehub.crm.connector.reapit.ReapitPayloads.Moment;
 import com.nurturehub.crm.connector.reapit.ReapitPayloads.Problem;
 import com.nurturehub.crm.connector.reapit.ReapitPayloads.Row;
 import com.nurturehub.crm.domain.connection.CrmFailure;
@@ -15,7 +15,6 @@ import com.nurturehub.crm.domain.connection.Secret;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -76,18 +75,19 @@ record ReapitApi(
       throw failure(response, false);
     }
     if (!response.isWhole()) {
-      var why = ReapitFailures.unreadable("it is larger than an answer may be");
+      var why = ReapitFailures.USUAL.unreadable("it is larger than an answer may be");
       return new Listed.Spoiled(
           why, true, Optional.of(ReapitReader.beginning(response.body(), "it is too large")));
     }
     if (!response.isJson()) {
-      throw ReapitFailures.unreadable("it is not JSON and says so");
+      throw ReapitFailures.USUAL.unreadable("it is not JSON and says so");
     }
     try {
-      return new Listed.Served(ReapitReader.listing(response.body(), served(response)));
+      return new Listed.Served(
+          ReapitReader.listing(response.body(), Moment.of(response, clock.instant())));
     } catch (ReapitReader.Unreadable unreadable) {
       return new Listed.Spoiled(
-          ReapitFailures.unreadable(unreadable.why()),
+          ReapitFailures.USUAL.unreadable(unreadable.why()),
           false,
           Optional.of(ReapitReader.beginning(response.body(), unreadable.why())));
     }
@@ -102,12 +102,13 @@ record ReapitApi(
       throw failure(response, false);
     }
     if (!response.isJson() || !response.isWhole()) {
-      throw ReapitFailures.unreadable("it is no contact");
+      throw ReapitFailures.USUAL.unreadable("it is no contact");
     }
     try {
-      return Optional.of(new Shown(ReapitReader.contact(response.body()), served(response)));
+      return Optional.of(
+          new Shown(ReapitReader.contact(response.body()), Moment.of(response, clock.instant())));
     } catch (ReapitReader.Unreadable unreadable) {
-      throw ReapitFailures.unreadable(unreadable.why());
+      throw ReapitFailures.USUAL.unreadable(unreadable.why());
     }
   }
 
@@ -129,7 +130,7 @@ record ReapitApi(
     try {
       return ReapitReader.hooks(response.body());
     } catch (ReapitReader.Unreadable unreadable) {
-      throw ReapitFailures.unreadable(unreadable.why());
+      throw ReapitFailures.USUAL.unreadable(unreadable.why());
     }
   }
 
@@ -198,12 +199,6 @@ record ReapitApi(
 
   private CrmFailure failure(CrmResponse response, boolean writes) {
     return ReapitFailures.of(response, writes, clock.instant());
-  }
-
-  private Moment served(CrmResponse response) {
-    var now = clock.instant();
-    var theirs = response.date().orElse(now);
-    return new Moment(theirs, Duration.between(now, theirs));
   }
 
   /// Reapit's support asks for it.

@@ -40,7 +40,7 @@ record ReapitAuth(
       var token = ReapitReader.token(response.body());
       return new ApplicationTokens.Token(token.accessToken(), asked.plus(token.expiresIn()));
     } catch (ReapitReader.Unreadable unreadable) {
-      throw ReapitFailures.unreadable(unreadable.why());
+      throw ReapitFailures.USUAL.unreadable(unreadable.why());
     }
   }
 

@@ -65,7 +65,8 @@ record ReapitCreating(ReapitApi api, ReapitWriting writing) {
       case Written.Refused(var problem) -> new Refused(ReapitFailures.refusal(problem, body));
       case Written.Unknown _ ->
           new Refused("Reapit does not know the default office or negotiator of this connection.");
-      case Written.Stale _ -> throw ReapitFailures.unreadable("it takes a new contact for an old");
+      case Written.Stale _ ->
+          throw ReapitFailures.USUAL.unreadable("it takes a new contact for an old");
     };
   }
 

@@ -1,29 +1,29 @@
 package com.nurturehub.crm.connector.reapit;
 
 import com.nurturehub.crm.connector.http.CrmResponse;
+import com.nurturehub.crm.connector.http.ForeignWords;
+import com.nurturehub.crm.connector.http.UsualFailures;
 import com.nurturehub.crm.connector.reapit.ReapitPayloads.Body;
 import com.nurturehub.crm.connector.reapit.ReapitPayloads.Problem;
 import com.nurturehub.crm.domain.connection.CrmFailure;
-import com.nurturehub.crm.domain.connection.CrmFailure.Ambiguous;
 import com.nurturehub.crm.domain.connection.CrmFailure.Persistent;
 import com.nurturehub.crm.domain.connection.CrmFailure.Transient;
 import com.nurturehub.crm.domain.connection.FailureCause;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// What an answer of Reapit's that is no success means for the caller.
 ///
 /// Reapit has no machine-readable error codes; the texts it sends are hints and never passed on.
 final class ReapitFailures {
 
+  static final UsualFailures USUAL = new UsualFailures("Reapit");
+
   private static final Duration PAUSE_USUAL = Duration.ofSeconds(1);
   private static final Duration DAY = Duration.ofDays(1);
-  private static final int MESSAGE_LENGTH_MAX = 160;
   private static final Map<String, String> WORDS =
       Map.ofEntries(
           Map.entry("title", "title"),
@@ -48,23 +48,15 @@ final class ReapitFailures {
     return switch (response.status()) {
       case 401 -> unauthorised(problem);
       case 403 -> forbidden(problem);
-      case 408 -> lost(FailureCause.TIMED_OUT, "Reapit did not answer in time.", writes);
       case 429 -> tooMuch(problem, response, now);
-      case 503 -> unavailable(response, now);
-      case 504 -> lost(FailureCause.TIMED_OUT, "Reapit did not answer in time.", writes);
-      default -> other(response.status(), writes);
+      default -> USUAL.of(response, writes, now);
     };
   }
 
   /// An answer to the request for a token. The credentials are NurtureHub's own, so nobody at an
   /// agency can put them right.
   static CrmFailure ofToken(CrmResponse response, Instant now) {
-    return switch (response.status()) {
-      case 400, 401, 403 ->
-          new Persistent(
-              FailureCause.MISCONFIGURED, "Reapit does not accept NurtureHub's own credentials.");
-      default -> of(response, false, now);
-    };
+    return USUAL.ofToken(response).orElseGet(() -> of(response, false, now));
   }
 
   /// Whether a new token may help.
@@ -72,12 +64,6 @@ final class ReapitFailures {
     return response.status() == 401
         && unauthorised(ReapitReader.problem(response.body())).why()
             == FailureCause.CREDENTIALS_REFUSED;
-  }
-
-  /// An answer that is a success and cannot be read.
-  static CrmFailure unreadable(String why) {
-    return new Transient(
-        FailureCause.MALFORMED_ANSWER, "Reapit sent an answer we cannot use: %s.".formatted(why));
   }
 
   private static CrmFailure unauthorised(Problem problem) {
@@ -110,45 +96,13 @@ final class ReapitFailures {
           "Reapit's allowance for today is used up.",
           response.retryAfter(now).orElse(untilTomorrow(response.date().orElse(now))));
     }
-    return new Transient(
-        FailureCause.RATE_LIMITED,
-        "Reapit asked us to slow down.",
-        response.retryAfter(now).orElse(PAUSE_USUAL));
+    return USUAL.tooMuch(response, PAUSE_USUAL, now);
   }
 
   private static Duration untilTomorrow(Instant now) {
     var midnight = now.atOffset(ZoneOffset.UTC).toLocalDate().plusDays(1).atStartOfDay();
     var wait = Duration.between(now, midnight.toInstant(ZoneOffset.UTC));
     return wait.compareTo(DAY) > 0 ? DAY : wait;
-  }
-
-  private static CrmFailure unavailable(CrmResponse response, Instant now) {
-    var words = "Reapit is not available at the moment.";
-    return response
-        .retryAfter(now)
-        .map(wait -> new Transient(FailureCause.UNAVAILABLE, words, wait))
-        .orElseGet(() -> new Transient(FailureCause.UNAVAILABLE, words));
-  }
-
-  private static CrmFailure other(int status, boolean writes) {
-    if (status >= 500) {
-      return lost(
-          FailureCause.UNAVAILABLE,
-          "Reapit reported a fault of its own (%d).".formatted(status),
-          writes);
-    }
-    if (status < 400) {
-      return new Transient(
-          FailureCause.MALFORMED_ANSWER,
-          "Reapit pointed somewhere else (%d), where we do not follow.".formatted(status));
-    }
-    return new Persistent(
-        FailureCause.MISCONFIGURED,
-        "Reapit did not understand the request (%d).".formatted(status));
-  }
-
-  private static CrmFailure lost(FailureCause cause, String words, boolean writes) {
-    return writes ? new Ambiguous(cause, words) : new Transient(cause, words);
   }
 
   /// Why Reapit refused a change, fit for the agency. What we sent is blotted out of Reapit's own
@@ -160,35 +114,16 @@ final class ReapitFailures {
     if (problem.errors().isEmpty()) {
       return "Reapit did not accept the change and did not say which part of it.";
     }
-    var values = leaves(sent.members().values()).filter(v -> v.length() > 1).toList();
+    var values = sent.members().values();
     return problem.errors().stream()
         .limit(10)
-        .map(flaw -> "%s – %s".formatted(word(flaw.field()), fit(flaw.message(), values)))
+        .map(flaw ->
+            "%s – %s".formatted(word(flaw.field()), ForeignWords.fit(flaw.message(), values)))
         .collect(Collectors.joining("; ", "Reapit did not accept: ", ""));
   }
 
   private static String word(String field) {
     var dot = field.indexOf('.');
     return WORDS.getOrDefault(dot < 0 ? field : field.substring(0, dot), "another part");
-  }
-
-  private static String fit(String message, Collection<String> sent) {
-    var words = message.replaceAll("\\p{Cntrl}", " ");
-    for (var value : sent) {
-      words = words.replace(value, "…");
-    }
-    words = words.replaceAll("\\S+@\\S+", "…").replaceAll("\\+?\\d[\\d ]{4,}\\d", "…").strip();
-    return words.length() <= MESSAGE_LENGTH_MAX ? words : words.substring(0, MESSAGE_LENGTH_MAX);
-  }
-
-  private static Stream<String> leaves(Collection<?> values) {
-    return values.stream()
-        .flatMap(value ->
-            switch (value) {
-              case Map<?, ?> map -> leaves(map.values());
-              case Collection<?> list -> leaves(list);
-              case String text -> Stream.of(text);
-              default -> Stream.of();
-            });
   }
 }

@@ -190,6 +190,6 @@ final class ReapitPages implements ContactPages {
   }
 
   private static CrmFailure goesInCircles() {
-    return ReapitFailures.unreadable("its pages go in circles");
+    return ReapitFailures.USUAL.unreadable("its pages go in circles");
   }
 }

@@ -1,8 +1,9 @@
 package com.nurturehub.crm.connector.reapit;
 
+import com.nurturehub.crm.connector.http.Moment;
+import com.nurturehub.crm.connector.http.Raw;
 import com.nurturehub.crm.connector.reapit.ReapitCategories.Role;
 import com.nurturehub.crm.domain.connection.Secret;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -89,7 +90,7 @@ final class ReapitPayloads {
     }
 
     boolean isUndelivered() {
-      return raw == Raw.NOTHING;
+      return raw instanceof Raw.Nothing;
     }
 
     /// What tells this row from others, also where it has no id.
@@ -102,29 +103,6 @@ final class ReapitPayloads {
           : Optional.of("#" + Integer.toHexString(raw.text().hashCode()));
     }
   }
-
-  /// A piece of an answer, turned into text only when somebody wants to see it.
-  static final class Raw {
-
-    static final Raw NOTHING = new Raw(new byte[0], 0, 0);
-
-    private final byte[] bytes;
-    private final int from;
-    private final int to;
-
-    Raw(byte[] bytes, int from, int to) {
-      this.bytes = bytes;
-      this.from = from;
-      this.to = to;
-    }
-
-    String text() {
-      return new String(bytes, from, to - from, StandardCharsets.UTF_8);
-    }
-  }
-
-  /// When an answer was given, by Reapit's clock, and how far that was ahead of ours.
-  record Moment(Instant at, Duration ahead) {}
 
   /// A page of a listing. `total` is what Reapit declares for the whole of what was asked for.
   record Listing(List<Row> rows, long total, Moment served) {

@@ -1,9 +1,9 @@
 package com.nurturehub.crm.connector.reapit;
 
+import com.nurturehub.crm.connector.http.Moment;
 import com.nurturehub.crm.connector.reapit.ReapitPayloads.Flaw;
 import com.nurturehub.crm.connector.reapit.ReapitPayloads.Hook;
 import com.nurturehub.crm.connector.reapit.ReapitPayloads.Listing;
-import com.nurturehub.crm.connector.reapit.ReapitPayloads.Moment;
 import com.nurturehub.crm.connector.reapit.ReapitPayloads.Problem;
 import com.nurturehub.crm.connector.reapit.ReapitPayloads.Row;
 import com.nurturehub.crm.connector.reapit.ReapitPayloads.Token;
@@ -136,6 +136,23 @@ final class ReapitReader {
       return new Token(access, Duration.ofSeconds(seconds));
     } catch (JacksonException _) {
       throw new Unreadable("it is no JSON");
+    }
+  }
+
+  /// The signed word about who signed in; empty where there is none.
+  static Optional<String> idToken(byte[] body) {
+    try (var json = open(body)) {
+      while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+        var isIt = json.currentName().equals("id_token");
+        if (json.nextToken() == JsonToken.VALUE_STRING && isIt) {
+          return Optional.of(json.getString());
+        }
+        json.skipChildren();
+      }
+      return Optional.empty();
+    } catch (JacksonException | Unreadable _) {
+      // What cannot be read does not say who signed in, either.
+      return Optional.empty();
     }
   }
 

@@ -1,11 +1,11 @@
 package com.nurturehub.crm.connector.reapit;
 
+import com.nurturehub.crm.connector.http.Raw;
 import com.nurturehub.crm.connector.reapit.ReapitCategories.Role;
 import com.nurturehub.crm.connector.reapit.ReapitPayloads.Address;
 import com.nurturehub.crm.connector.reapit.ReapitPayloads.Contact;
 import com.nurturehub.crm.connector.reapit.ReapitPayloads.Detail;
 import com.nurturehub.crm.connector.reapit.ReapitPayloads.Preferences;
-import com.nurturehub.crm.connector.reapit.ReapitPayloads.Raw;
 import com.nurturehub.crm.connector.reapit.ReapitPayloads.Row;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -110,14 +110,14 @@ final class ReapitRowReader {
     if (id == null) {
       flawed("it has no id");
     }
-    var raw = new Raw(body, from, to);
+    var raw = new Raw.Cut(body, from, to);
     var contact = flaw.isEmpty() && id != null ? contact(id) : null;
     return new Row(id, created, modified, contact, flaw, raw);
   }
 
   /// What is known of a contact that could not be read to its end.
   Row brokenOff(String why) {
-    return new Row(id(), created, modified, null, why, new Raw(body, from, body.length));
+    return new Row(id(), created, modified, null, why, new Raw.Cut(body, from, body.length));
   }
 
   private @Nullable String id() {

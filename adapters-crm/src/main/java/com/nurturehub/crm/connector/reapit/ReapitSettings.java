@@ -1,11 +1,17 @@
 package com.nurturehub.crm.connector.reapit;
 
+import com.nurturehub.crm.connector.http.CrmApplication;
 import com.nurturehub.crm.connector.http.CrmHosts;
+import com.nurturehub.crm.connector.http.CrmRegistration;
 import com.nurturehub.crm.connector.http.HttpBounds;
+import com.nurturehub.crm.connector.http.Surroundings;
+import com.nurturehub.crm.domain.connection.CrmProvider;
 import com.nurturehub.crm.domain.connection.RateLimits;
 import com.nurturehub.crm.domain.connection.Secret;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /// NurtureHub's registration at Reapit, and what Reapit's documents leave open, each with the
 /// default we suggest.
@@ -21,7 +27,9 @@ public record ReapitSettings(
     Pace pace,
     Sweeping sweeping,
     Writing writing,
-    ReapitCategories categories) {
+    ReapitCategories categories,
+    Optional<SignIn> signIn)
+    implements CrmRegistration {
 
   private static final URI IDENTITY = URI.create("https://connect.reapit.cloud");
   private static final URI PLATFORM = URI.create("https://platform.reapit.cloud");
@@ -80,6 +88,27 @@ public record ReapitSettings(
     LIST
   }
 
+  /// How an agency proves which customer it is. The kind of access is fixed when an application is
+  /// registered at Reapit, so the sign-in may have a registration of its own.
+  ///
+  /// @param redirect where Reapit sends the browser back to, exactly as registered
+  /// @param scopes what is asked for (open: which of them bring the claim)
+  /// @param claim the member of the user's token that names the customer (open: its name since
+  ///   Reapit's migration)
+  public record SignIn(String clientId, URI redirect, List<String> scopes, String claim) {
+
+    private static final List<String> SCOPES = List.of("openid", "profile", "email");
+    private static final String CLIENT_CODE = "custom:reapit:clientCode";
+
+    public SignIn {
+      scopes = List.copyOf(scopes);
+    }
+
+    public static SignIn of(String clientId, URI redirect) {
+      return new SignIn(clientId, redirect, SCOPES, CLIENT_CODE);
+    }
+  }
+
   /// Reapit as published.
   public static ReapitSettings live(String clientId, Secret clientSecret) {
     return of(IDENTITY, PLATFORM, clientId, clientSecret);
@@ -97,7 +126,23 @@ public record ReapitSettings(
         Pace.PUBLISHED,
         Sweeping.USUAL,
         Writing.USUAL,
-        ReapitCategories.USUAL);
+        ReapitCategories.USUAL,
+        Optional.empty());
+  }
+
+  public ReapitSettings with(SignIn chosen) {
+    return new ReapitSettings(
+        identity,
+        platform,
+        clientId,
+        clientSecret,
+        version,
+        bounds,
+        pace,
+        sweeping,
+        writing,
+        categories,
+        Optional.of(chosen));
   }
 
   public CrmHosts hosts() {
@@ -121,7 +166,8 @@ public record ReapitSettings(
         other,
         sweeping,
         writing,
-        categories);
+        categories,
+        signIn);
   }
 
   public ReapitSettings with(HttpBounds other) {
@@ -135,7 +181,8 @@ public record ReapitSettings(
         pace,
         sweeping,
         writing,
-        categories);
+        categories,
+        signIn);
   }
 
   public ReapitSettings with(Sweeping other) {
@@ -149,7 +196,8 @@ public record ReapitSettings(
         pace,
         other,
         writing,
-        categories);
+        categories,
+        signIn);
   }
 
   public ReapitSettings with(Writing other) {
@@ -163,7 +211,8 @@ public record ReapitSettings(
         pace,
         sweeping,
         other,
-        categories);
+        categories,
+        signIn);
   }
 
   public ReapitSettings with(ReapitCategories other) {
@@ -177,6 +226,17 @@ public record ReapitSettings(
         pace,
         sweeping,
         writing,
-        other);
+        other,
+        signIn);
+  }
+
+  @Override
+  public CrmProvider provider() {
+    return CrmProvider.REAPIT;
+  }
+
+  @Override
+  public CrmApplication open(Surroundings world) {
+    return new ReapitApplication(this, world);
   }
 }

@@ -1,9 +1,9 @@
 package com.nurturehub.crm.connector.reapit;
 
+import com.nurturehub.crm.connector.http.Moment;
 import com.nurturehub.crm.connector.http.Sleeper;
 import com.nurturehub.crm.connector.reapit.ReapitApi.Listed;
 import com.nurturehub.crm.connector.reapit.ReapitPayloads.Listing;
-import com.nurturehub.crm.connector.reapit.ReapitPayloads.Moment;
 import com.nurturehub.crm.connector.reapit.ReapitPayloads.Row;
 import com.nurturehub.crm.domain.connection.CrmFailure;
 import com.nurturehub.crm.domain.connection.FailureCause;
@@ -95,7 +95,7 @@ final class ReapitSource {
     var before = (long) size * (number - 1);
     var due = Math.clamp(listing.total() - before, 0, size);
     if (listing.rows().size() != due) {
-      throw ReapitFailures.unreadable("its page does not hold what it declares");
+      throw ReapitFailures.USUAL.unreadable("its page does not hold what it declares");
     }
     return listing;
   }

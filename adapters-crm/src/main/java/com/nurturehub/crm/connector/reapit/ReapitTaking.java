@@ -1,7 +1,7 @@
 package com.nurturehub.crm.connector.reapit;
 
 import com.nurturehub.crm.application.connection.ContactPage;
-import com.nurturehub.crm.connector.reapit.ReapitPayloads.Moment;
+import com.nurturehub.crm.connector.http.Moment;
 import com.nurturehub.crm.connector.reapit.ReapitPayloads.Row;
 import com.nurturehub.crm.domain.link.CrmContact;
 import com.nurturehub.crm.domain.sync.Quarantined;

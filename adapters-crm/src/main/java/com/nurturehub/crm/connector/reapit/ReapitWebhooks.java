@@ -109,8 +109,8 @@ final class ReapitWebhooks {
       case Written.Done(var id) ->
           id.<ChangeFeed>map(ChangeFeed.Webhooks::new)
               .or(() -> registered(api, url))
-              .orElseThrow(
-                  () -> ReapitFailures.unreadable("it does not show the webhook it just took"));
+              .orElseThrow(() ->
+                  ReapitFailures.USUAL.unreadable("it does not show the webhook it just took"));
       case Written.Refused _, Written.Stale _, Written.Unknown _ ->
           new ChangeFeed.SetUpByHand(
               "Reapit did not accept NurtureHub's address for messages; set up a webhook for it in Reapit's developer portal.");

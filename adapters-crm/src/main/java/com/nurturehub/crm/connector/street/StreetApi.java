@@ -4,18 +4,17 @@ import com.nurturehub.crm.connector.http.CrmRequest;
 import com.nurturehub.crm.connector.http.CrmRequest.Effect;
 import com.nurturehub.crm.connector.http.CrmResponse;
 import com.nurturehub.crm.connector.http.Exchange;
+import com.nurturehub.crm.connector.http.Moment;
 import com.nurturehub.crm.connector.street.StreetPayloads.Body;
 import com.nurturehub.crm.connector.street.StreetPayloads.Branch;
 import com.nurturehub.crm.connector.street.StreetPayloads.Enquiry;
 import com.nurturehub.crm.connector.street.StreetPayloads.Listing;
-import com.nurturehub.crm.connector.street.StreetPayloads.Moment;
 import com.nurturehub.crm.connector.street.StreetPayloads.Problem;
 import com.nurturehub.crm.connector.street.StreetPayloads.Row;
 import com.nurturehub.crm.domain.connection.CrmFailure;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,17 +69,18 @@ record StreetApi(StreetSettings settings, Exchange street, StreetAuth auth, Inst
     if (!response.isWhole()) {
       var first = StreetReader.beginning(response.body(), "it is too large");
       return new Listed.Spoiled(
-          StreetFailures.unreadable("it is larger than an answer may be"),
+          StreetFailures.USUAL.unreadable("it is larger than an answer may be"),
           true,
           Optional.of(first));
     }
     if (!response.isJson()) {
-      throw StreetFailures.unreadable("it is not JSON and says so");
+      throw StreetFailures.USUAL.unreadable("it is not JSON and says so");
     }
     try {
-      return new Listed.Served(StreetReader.people(response.body(), served(response)));
+      return new Listed.Served(
+          StreetReader.people(response.body(), Moment.of(response, clock.instant())));
     } catch (StreetReader.Unreadable unreadable) {
-      throw StreetFailures.unreadable(unreadable.why());
+      throw StreetFailures.USUAL.unreadable(unreadable.why());
     }
   }
 
@@ -134,7 +134,7 @@ record StreetApi(StreetSettings settings, Exchange street, StreetAuth auth, Inst
     try {
       return StreetReader.enquiries(response.body());
     } catch (StreetReader.Unreadable unreadable) {
-      throw StreetFailures.unreadable(unreadable.why());
+      throw StreetFailures.USUAL.unreadable(unreadable.why());
     }
   }
 
@@ -147,7 +147,7 @@ record StreetApi(StreetSettings settings, Exchange street, StreetAuth auth, Inst
         if (!response.isSuccess()) {
           throw failure(response, true);
         }
-        yield new Written.Done<>(served(response));
+        yield new Written.Done<>(Moment.of(response, clock.instant()));
       }
     };
   }
@@ -159,12 +159,12 @@ record StreetApi(StreetSettings settings, Exchange street, StreetAuth auth, Inst
       throw failure(response, false);
     }
     if (!response.isJson() || !response.isWhole()) {
-      throw StreetFailures.unreadable("it is no list of branches");
+      throw StreetFailures.USUAL.unreadable("it is no list of branches");
     }
     try {
       return StreetReader.branches(response.body());
     } catch (StreetReader.Unreadable unreadable) {
-      throw StreetFailures.unreadable(unreadable.why());
+      throw StreetFailures.USUAL.unreadable(unreadable.why());
     }
   }
 
@@ -174,15 +174,16 @@ record StreetApi(StreetSettings settings, Exchange street, StreetAuth auth, Inst
     }
     if (!response.isWhole()) {
       return new Shown(
-          StreetReader.beginning(response.body(), "it is too large"), served(response));
+          StreetReader.beginning(response.body(), "it is too large"),
+          Moment.of(response, clock.instant()));
     }
     if (!response.isJson()) {
-      throw StreetFailures.unreadable("it is no person", writes);
+      throw StreetFailures.USUAL.unreadable("it is no person", writes);
     }
     try {
-      return new Shown(StreetReader.person(response.body()), served(response));
+      return new Shown(StreetReader.person(response.body()), Moment.of(response, clock.instant()));
     } catch (StreetReader.Unreadable unreadable) {
-      throw StreetFailures.unreadable(unreadable.why(), writes);
+      throw StreetFailures.USUAL.unreadable(unreadable.why(), writes);
     }
   }
 
@@ -190,7 +191,7 @@ record StreetApi(StreetSettings settings, Exchange street, StreetAuth auth, Inst
     try {
       return StreetReader.enquiry(response.body());
     } catch (StreetReader.Unreadable unreadable) {
-      throw StreetFailures.unreadable(unreadable.why(), writes);
+      throw StreetFailures.USUAL.unreadable(unreadable.why(), writes);
     }
   }
 
@@ -243,12 +244,6 @@ record StreetApi(StreetSettings settings, Exchange street, StreetAuth auth, Inst
 
   private CrmFailure failure(CrmResponse response, boolean writes) {
     return StreetFailures.of(response, writes, clock.instant(), settings.pace().pause());
-  }
-
-  private Moment served(CrmResponse response) {
-    var now = clock.instant();
-    var theirs = response.date().orElse(now);
-    return new Moment(theirs, Duration.between(now, theirs));
   }
 
   private static String segment(String id) {

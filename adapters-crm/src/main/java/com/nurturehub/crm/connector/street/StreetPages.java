@@ -3,8 +3,8 @@ package com.nurturehub.crm.connector.street;
 import com.nurturehub.crm.application.connection.ContactPage;
 import com.nurturehub.crm.application.connection.ContactPages;
 import com.nurturehub.crm.application.connection.Reading;
+import com.nurturehub.crm.connector.http.Raw;
 import com.nurturehub.crm.connector.street.StreetPayloads.Listing;
-import com.nurturehub.crm.connector.street.StreetPayloads.Raw;
 import com.nurturehub.crm.connector.street.StreetPayloads.Row;
 import com.nurturehub.crm.domain.connection.CrmFailure;
 import com.nurturehub.crm.domain.connection.FailureCause;
@@ -152,7 +152,7 @@ final class StreetPages implements ContactPages {
       at = step.next();
       if (!step.rows().isEmpty() || at.over() || calls == CALLS_MAX) {
         if (at.delivered() > sweeping.peopleMax()) {
-          throw StreetFailures.unreadable("its pages go in circles");
+          throw StreetFailures.USUAL.unreadable("its pages go in circles");
         }
         var page =
             taking.page(
@@ -243,7 +243,7 @@ final class StreetPages implements ContactPages {
     repeats++;
     if (repeats > sweeping.repeats()) {
       repeats = 0;
-      throw StreetFailures.unreadable("its lists change whenever they are read");
+      throw StreetFailures.USUAL.unreadable("its lists change whenever they are read");
     }
     return Step.nobody(at.onPage(1, 0), listing);
   }

@@ -1,13 +1,12 @@
 package com.nurturehub.crm.connector.street;
 
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import com.nurturehub.crm.connector.http.Moment;
+import com.nurturehub.crm.connector.http.Raw;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /// Street's wire format. Members have Street's names; any of them may be null there, so they may be
 /// here.
@@ -107,38 +106,6 @@ final class StreetPayloads {
       return new Row(id, Optional.empty(), null, flaw, Raw.NOTHING);
     }
   }
-
-  /// A piece of an answer, turned into text only when somebody wants to see it.
-  sealed interface Raw {
-
-    Raw NOTHING = new Cut(new byte[0]);
-
-    String text();
-
-    record Tree(JsonNode node) implements Raw {
-      @Override
-      public String text() {
-        return node.toString();
-      }
-    }
-
-    final class Cut implements Raw {
-
-      private final byte[] bytes;
-
-      Cut(byte[] bytes) {
-        this.bytes = bytes;
-      }
-
-      @Override
-      public String text() {
-        return new String(bytes, StandardCharsets.UTF_8);
-      }
-    }
-  }
-
-  /// When an answer was given, by Street's clock, and how far that was ahead of ours.
-  record Moment(Instant at, Duration ahead) {}
 
   /// A page of a listing. `total` is what Street declares for the whole of what was asked for.
   record Listing(List<Row> rows, long total, Moment served) {

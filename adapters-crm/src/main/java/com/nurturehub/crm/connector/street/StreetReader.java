@@ -1,5 +1,7 @@
 package com.nurturehub.crm.connector.street;
 
+import com.nurturehub.crm.connector.http.Moment;
+import com.nurturehub.crm.connector.http.Raw;
 import com.nurturehub.crm.connector.street.StreetPayloads.Address;
 import com.nurturehub.crm.connector.street.StreetPayloads.Applicant;
 import com.nurturehub.crm.connector.street.StreetPayloads.Branch;
@@ -7,11 +9,9 @@ import com.nurturehub.crm.connector.street.StreetPayloads.Detail;
 import com.nurturehub.crm.connector.street.StreetPayloads.Enquiry;
 import com.nurturehub.crm.connector.street.StreetPayloads.Flaw;
 import com.nurturehub.crm.connector.street.StreetPayloads.Listing;
-import com.nurturehub.crm.connector.street.StreetPayloads.Moment;
 import com.nurturehub.crm.connector.street.StreetPayloads.Person;
 import com.nurturehub.crm.connector.street.StreetPayloads.Preferences;
 import com.nurturehub.crm.connector.street.StreetPayloads.Problem;
-import com.nurturehub.crm.connector.street.StreetPayloads.Raw;
 import com.nurturehub.crm.connector.street.StreetPayloads.Row;
 import com.nurturehub.crm.connector.street.StreetPayloads.Statuses;
 import java.nio.charset.StandardCharsets;

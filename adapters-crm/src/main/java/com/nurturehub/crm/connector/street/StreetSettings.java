@@ -1,7 +1,11 @@
 package com.nurturehub.crm.connector.street;
 
+import com.nurturehub.crm.connector.http.CrmApplication;
 import com.nurturehub.crm.connector.http.CrmHosts;
+import com.nurturehub.crm.connector.http.CrmRegistration;
 import com.nurturehub.crm.connector.http.HttpBounds;
+import com.nurturehub.crm.connector.http.Surroundings;
+import com.nurturehub.crm.domain.connection.CrmProvider;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +21,8 @@ public record StreetSettings(
     Sweeping sweeping,
     Writing writing,
     StreetCategories categories,
-    Messages messages) {
+    Messages messages)
+    implements CrmRegistration {
 
   static final String JSON_API = "application/vnd.api+json";
 
@@ -197,5 +202,15 @@ public record StreetSettings(
 
   public StreetSettings with(Messages other) {
     return new StreetSettings(api, mediaType, bounds, pace, sweeping, writing, categories, other);
+  }
+
+  @Override
+  public CrmProvider provider() {
+    return CrmProvider.STREET;
+  }
+
+  @Override
+  public CrmApplication open(Surroundings world) {
+    return new StreetApplication(this, world);
   }
 }

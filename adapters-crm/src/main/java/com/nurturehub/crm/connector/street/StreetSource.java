@@ -1,9 +1,9 @@
 package com.nurturehub.crm.connector.street;
 
+import com.nurturehub.crm.connector.http.Moment;
 import com.nurturehub.crm.connector.http.Sleeper;
 import com.nurturehub.crm.connector.street.StreetApi.Listed;
 import com.nurturehub.crm.connector.street.StreetPayloads.Listing;
-import com.nurturehub.crm.connector.street.StreetPayloads.Moment;
 import com.nurturehub.crm.connector.street.StreetPayloads.Row;
 import com.nurturehub.crm.domain.connection.CrmFailure;
 import com.nurturehub.crm.domain.connection.FailureCause;
@@ -76,7 +76,7 @@ final class StreetSource {
       }
     }
     if (served == null) {
-      throw why.orElseGet(() -> StreetFailures.unreadable("it holds nobody"));
+      throw why.orElseGet(() -> StreetFailures.USUAL.unreadable("it holds nobody"));
     }
     return new Listing(rows, total, served);
   }
@@ -137,7 +137,7 @@ final class StreetSource {
     var before = (long) size * (number - 1);
     var due = Math.clamp(listing.total() - before, 0, size);
     if (listing.rows().size() != due) {
-      throw StreetFailures.unreadable("its page does not hold what it declares");
+      throw StreetFailures.USUAL.unreadable("its page does not hold what it declares");
     }
     return listing;
   }

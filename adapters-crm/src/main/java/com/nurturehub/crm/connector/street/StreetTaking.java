@@ -1,7 +1,7 @@
 package com.nurturehub.crm.connector.street;
 
 import com.nurturehub.crm.application.connection.ContactPage;
-import com.nurturehub.crm.connector.street.StreetPayloads.Moment;
+import com.nurturehub.crm.connector.http.Moment;
 import com.nurturehub.crm.connector.street.StreetPayloads.Row;
 import com.nurturehub.crm.domain.link.CrmContact;
 import com.nurturehub.crm.domain.sync.Quarantined;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.nurturehub.crm.application.connection.ContactPage;
 import com.nurturehub.crm.application.connection.Reading;
-import com.nurturehub.crm.domain.connection.AccountIdentity;
 import com.nurturehub.crm.domain.connection.CrmFailure.Transient;
 import com.nurturehub.crm.domain.connection.FailureCause;
 import com.nurturehub.crm.domain.contact.ExternalId;
@@ -110,7 +109,7 @@ class AltoBadInputTest {
     var contacts = 0;
     var apart = 0;
     try (var pages =
-        one.connectTo(new AccountIdentity(AtAlto.AGENCY))
+        one.connectTo(AtAlto.at(AtAlto.AGENCY))
             .listContacts(new Reading.Everything(SyncCursor.START))) {
       for (var page = pages.next(); page.isPresent(); page = pages.next()) {
         contacts += page.get().contacts().size();

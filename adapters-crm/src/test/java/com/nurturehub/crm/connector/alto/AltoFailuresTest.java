@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.nurturehub.crm.application.connection.Reading;
-import com.nurturehub.crm.domain.connection.AccountIdentity;
 import com.nurturehub.crm.domain.connection.CrmFailure;
 import com.nurturehub.crm.domain.connection.CrmFailure.Persistent;
 import com.nurturehub.crm.domain.connection.CrmFailure.Transient;
@@ -100,8 +99,7 @@ class AltoFailuresTest {
 
   @Test
   void an_agency_that_alto_does_not_know_is_told_so() {
-    var stranger =
-        alto.application.connectTo(new AccountIdentity("00000000-0000-0000-0000-000000000000"));
+    var stranger = alto.application.connectTo(AtAlto.at("00000000-0000-0000-0000-000000000000"));
     alto.spoilsItself();
 
     var failure = catchThrowableOfType(Persistent.class, stranger::authenticate);
@@ -148,7 +146,7 @@ class AltoFailuresTest {
     alto.forgetCalls();
     try (var pages =
         application
-            .connectTo(new AccountIdentity(AtAlto.AGENCY))
+            .connectTo(AtAlto.at(AtAlto.AGENCY))
             .listContacts(new Reading.Everything(SyncCursor.START))) {
       pages.next();
     }

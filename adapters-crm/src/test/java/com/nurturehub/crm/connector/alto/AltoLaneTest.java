@@ -11,8 +11,8 @@ import com.nurturehub.crm.application.lane.WorkLane;
 import com.nurturehub.crm.application.push.Outbox;
 import com.nurturehub.crm.application.sync.Bounds;
 import com.nurturehub.crm.application.sync.LaneWork;
-import com.nurturehub.crm.connector.CrmSettings;
 import com.nurturehub.crm.connector.HttpCrmConnectors;
+import com.nurturehub.crm.connector.http.Surroundings;
 import com.nurturehub.crm.connector.phone.UkPhoneNumbers;
 import com.nurturehub.crm.domain.agency.AgencyId;
 import com.nurturehub.crm.domain.connection.Connection;
@@ -59,12 +59,13 @@ class AltoLaneTest {
   private final InMemoryStorage storage = InMemoryStorage.quiet(clock);
   private final HttpCrmConnectors crms =
       new HttpCrmConnectors(
-          CrmSettings.none().with(alto.settings),
-          new InMemoryApplicationTokens(new InMemoryDatabase(), clock),
-          _ -> Map.of(),
-          new UkPhoneNumbers(),
-          clock,
-          clock::pass,
+          List.of(alto.settings),
+          new Surroundings(
+              new InMemoryApplicationTokens(new InMemoryDatabase(), clock),
+              _ -> Map.of(),
+              new UkPhoneNumbers(),
+              clock,
+              clock::pass),
           new SplittableRandom(1));
   private final World world =
       new World(storage.transactions(), storage.ids(), clock, new SplittableRandom(1));

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nurturehub.crm.application.connection.Reading;
-import com.nurturehub.crm.domain.connection.AccountIdentity;
 import com.nurturehub.crm.domain.connection.CrmFailure;
 import com.nurturehub.crm.domain.contact.Channel;
 import com.nurturehub.crm.domain.contact.ConsentStatus;
@@ -154,7 +153,7 @@ class AltoReadingTest {
         alto.application(alto.settings.with(alto.settings.sweeping().withPageSize(size)));
     try (var pages =
         application
-            .connectTo(new AccountIdentity(AtAlto.AGENCY))
+            .connectTo(AtAlto.at(AtAlto.AGENCY))
             .listContacts(new Reading.Everything(SyncCursor.START))) {
       var read = 0;
       for (var page = pages.next(); page.isPresent(); page = pages.next()) {
@@ -264,7 +263,7 @@ class AltoReadingTest {
     var several = new ArrayList<CrmContact>();
     try (var pages =
         application
-            .connectTo(new AccountIdentity(AtAlto.AGENCY))
+            .connectTo(AtAlto.at(AtAlto.AGENCY))
             .listContacts(new Reading.Everything(SyncCursor.START))) {
       for (var page = pages.next(); page.isPresent(); page = pages.next()) {
         several.addAll(page.get().contacts());

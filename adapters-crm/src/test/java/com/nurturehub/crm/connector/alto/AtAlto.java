@@ -3,9 +3,9 @@ package com.nurturehub.crm.connector.alto;
 import com.nurturehub.crm.application.connection.CRMConnector;
 import com.nurturehub.crm.application.connection.ContactPage;
 import com.nurturehub.crm.application.connection.Reading;
-import com.nurturehub.crm.connector.http.Sleeper;
-import com.nurturehub.crm.connector.phone.UkPhoneNumbers;
-import com.nurturehub.crm.domain.connection.AccountIdentity;
+import com.nurturehub.crm.connector.Worlds;
+import com.nurturehub.crm.domain.connection.Connection;
+import com.nurturehub.crm.domain.connection.CrmProvider;
 import com.nurturehub.crm.domain.connection.Secret;
 import com.nurturehub.crm.domain.contact.Channel;
 import com.nurturehub.crm.domain.contact.ExternalId;
@@ -20,10 +20,8 @@ import com.nurturehub.crm.sandbox.fault.Fault;
 import com.nurturehub.crm.sandbox.fault.Harm;
 import com.nurturehub.crm.sandbox.http.PageTwist;
 import com.nurturehub.crm.sandbox.journal.Told;
-import com.nurturehub.crm.testkit.memory.InMemoryApplicationTokens;
-import com.nurturehub.crm.testkit.memory.InMemoryDatabase;
+import com.nurturehub.crm.testkit.Agencies;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -78,19 +76,18 @@ final class AtAlto implements AutoCloseable {
   }
 
   AltoApplication application(AltoSettings wanted) {
-    Sleeper sleeper = pauses::add;
-    var clock = InstantSource.system();
     return new AltoApplication(
         wanted,
-        new InMemoryApplicationTokens(new InMemoryDatabase(), clock),
-        new UkPhoneNumbers(),
-        clock,
-        sleeper,
-        inner -> judge.map(one -> one.watching(inner)).orElse(inner));
+        Worlds.with(pauses::add)
+            .watchedBy(inner -> judge.map(one -> one.watching(inner)).orElse(inner)));
+  }
+
+  static Connection at(String agency) {
+    return Agencies.connected(Agencies.acme(), CrmProvider.ALTO, agency);
   }
 
   CRMConnector connector() {
-    return application.connectTo(new AccountIdentity(AGENCY));
+    return application.connectTo(at(AGENCY));
   }
 
   Desk desk() {

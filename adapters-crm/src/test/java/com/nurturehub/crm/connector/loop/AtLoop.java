@@ -3,10 +3,11 @@ package com.nurturehub.crm.connector.loop;
 import com.nurturehub.crm.application.connection.CRMConnector;
 import com.nurturehub.crm.application.connection.ContactPage;
 import com.nurturehub.crm.application.connection.Reading;
-import com.nurturehub.crm.connector.http.Sleeper;
+import com.nurturehub.crm.connector.Worlds;
 import com.nurturehub.crm.connector.loop.LoopSettings.Contract;
-import com.nurturehub.crm.connector.phone.UkPhoneNumbers;
+import com.nurturehub.crm.domain.connection.Connection;
 import com.nurturehub.crm.domain.connection.CrmFailure;
+import com.nurturehub.crm.domain.connection.CrmProvider;
 import com.nurturehub.crm.domain.connection.Secret;
 import com.nurturehub.crm.domain.contact.ExternalId;
 import com.nurturehub.crm.domain.link.CrmContact;
@@ -20,7 +21,7 @@ import com.nurturehub.crm.sandbox.fault.Harm;
 import com.nurturehub.crm.sandbox.http.Json;
 import com.nurturehub.crm.sandbox.http.PageTwist;
 import com.nurturehub.crm.sandbox.journal.Told;
-import java.time.InstantSource;
+import com.nurturehub.crm.testkit.Agencies;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,16 +75,23 @@ final class AtLoop implements AutoCloseable {
   }
 
   LoopApplication application(LoopSettings wanted) {
-    Sleeper sleeper = _ -> {};
-    return new LoopApplication(wanted, new UkPhoneNumbers(), InstantSource.system(), sleeper);
+    return application(wanted, KEY);
+  }
+
+  static LoopApplication application(LoopSettings wanted, String key) {
+    return new LoopApplication(wanted, Worlds.with(_ -> {}, Map.of("apiKey", Secret.of(key))));
   }
 
   CRMConnector connector() {
-    return application.connectTo("coalville", Map.of("apiKey", Secret.of(KEY)));
+    return application.connectTo(team());
   }
 
   CRMConnector connector(LoopSettings wanted) {
-    return application(wanted).connectTo("coalville", Map.of("apiKey", Secret.of(KEY)));
+    return application(wanted).connectTo(team());
+  }
+
+  static Connection team() {
+    return Agencies.connected(Agencies.acme(), CrmProvider.LOOP);
   }
 
   Desk desk() {

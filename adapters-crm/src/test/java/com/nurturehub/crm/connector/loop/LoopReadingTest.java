@@ -11,7 +11,6 @@ import com.nurturehub.crm.connector.loop.LoopSettings.Path;
 import com.nurturehub.crm.connector.loop.LoopSettings.People;
 import com.nurturehub.crm.domain.connection.CrmFailure;
 import com.nurturehub.crm.domain.connection.FailureCause;
-import com.nurturehub.crm.domain.connection.Secret;
 import com.nurturehub.crm.domain.contact.Channel;
 import com.nurturehub.crm.domain.contact.ConsentStatus;
 import com.nurturehub.crm.domain.contact.ContactCategory;
@@ -114,8 +113,7 @@ class LoopReadingTest {
   @Test
   void chosen_people_are_read_and_those_of_another_team_are_not() {
     var ids = AtLoop.ids(loop.everything());
-    var others =
-        loop.application.connectTo("ashby", Map.of("apiKey", Secret.of(AtLoop.OTHER_TEAMS_KEY)));
+    var others = AtLoop.application(loop.settings, AtLoop.OTHER_TEAMS_KEY).connectTo(AtLoop.team());
     var asked = Set.of(new ExternalId(ids.get(1)), new ExternalId(ids.get(2)));
 
     assertThat(AtLoop.ids(loop.read(new Reading.Only(asked))))

@@ -3,9 +3,10 @@ package com.nurturehub.crm.connector.reapit;
 import com.nurturehub.crm.application.connection.CRMConnector;
 import com.nurturehub.crm.application.connection.ContactPage;
 import com.nurturehub.crm.application.connection.Reading;
+import com.nurturehub.crm.connector.Worlds;
 import com.nurturehub.crm.connector.http.Sleeper;
-import com.nurturehub.crm.connector.phone.UkPhoneNumbers;
-import com.nurturehub.crm.domain.connection.AccountIdentity;
+import com.nurturehub.crm.domain.connection.Connection;
+import com.nurturehub.crm.domain.connection.CrmProvider;
 import com.nurturehub.crm.domain.connection.RateLimits;
 import com.nurturehub.crm.domain.connection.Secret;
 import com.nurturehub.crm.domain.contact.ExternalId;
@@ -18,8 +19,7 @@ import com.nurturehub.crm.sandbox.fault.Fault;
 import com.nurturehub.crm.sandbox.fault.Harm;
 import com.nurturehub.crm.sandbox.http.PageTwist;
 import com.nurturehub.crm.sandbox.journal.Told;
-import com.nurturehub.crm.testkit.memory.InMemoryApplicationTokens;
-import com.nurturehub.crm.testkit.memory.InMemoryDatabase;
+import com.nurturehub.crm.testkit.Agencies;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,17 +89,15 @@ final class AtReapit implements AutoCloseable {
   }
 
   static ReapitApplication application(ReapitSettings settings, Sleeper sleeper) {
-    var clock = InstantSource.system();
-    return new ReapitApplication(
-        settings,
-        new InMemoryApplicationTokens(new InMemoryDatabase(), clock),
-        new UkPhoneNumbers(),
-        clock,
-        sleeper);
+    return new ReapitApplication(settings, Worlds.with(sleeper));
+  }
+
+  static Connection at(String customer) {
+    return Agencies.connected(Agencies.acme(), CrmProvider.REAPIT, customer);
   }
 
   CRMConnector connector() {
-    return application.connectTo(new AccountIdentity(CUSTOMER));
+    return application.connectTo(at(CUSTOMER));
   }
 
   Desk desk() {

@@ -53,8 +53,8 @@ class ReapitAccessTest {
 
   @Test
   void one_token_serves_every_customer() {
-    reapit.application.connectTo(new AccountIdentity("RES")).authenticate();
-    reapit.application.connectTo(new AccountIdentity("DXX")).authenticate();
+    reapit.application.connectTo(AtReapit.at("RES")).authenticate();
+    reapit.application.connectTo(AtReapit.at("DXX")).authenticate();
 
     assertThat(reapit.calls("connect.token")).isEqualTo(1);
   }
@@ -153,7 +153,7 @@ class ReapitAccessTest {
     try (application;
         var many = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 45; i++) {
-        many.execute(() -> application.connectTo(new AccountIdentity("RES")).authenticate());
+        many.execute(() -> application.connectTo(AtReapit.at("RES")).authenticate());
       }
       many.shutdown();
       assertThat(many.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
@@ -184,7 +184,7 @@ class ReapitAccessTest {
             ReapitSettings.live("client", Secret.of("secret")), Sleeper.system())) {
       var handler = new EventHandler(URI.create("http://localhost:8080/webhooks"));
 
-      assertThat(live.connectTo(new AccountIdentity("RES")).subscribeToEvents(handler))
+      assertThat(live.connectTo(AtReapit.at("RES")).subscribeToEvents(handler))
           .isInstanceOf(ChangeFeed.SetUpByHand.class);
     }
   }

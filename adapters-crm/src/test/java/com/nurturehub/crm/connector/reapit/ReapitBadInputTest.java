@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.nurturehub.crm.application.connection.ContactPage;
 import com.nurturehub.crm.application.connection.Reading;
 import com.nurturehub.crm.connector.http.HttpBounds;
-import com.nurturehub.crm.domain.connection.AccountIdentity;
+import com.nurturehub.crm.connector.http.Moment;
 import com.nurturehub.crm.domain.connection.CrmFailure;
 import com.nurturehub.crm.domain.connection.FailureCause;
 import com.nurturehub.crm.domain.contact.ExternalId;
@@ -216,7 +216,7 @@ class ReapitBadInputTest {
     reapit.harm(new Harm.SlowBody(200, Duration.ofMillis(100)));
     try (var hurried =
         reapit.another(s -> s.with(HttpBounds.USUAL.withCall(Duration.ofMillis(700))))) {
-      var connector = hurried.connectTo(new AccountIdentity(AtReapit.CUSTOMER));
+      var connector = hurried.connectTo(AtReapit.at(AtReapit.CUSTOMER));
 
       try (var pages = connector.listContacts(new Reading.Everything(SyncCursor.START))) {
         var failure = catchThrowableOfType(CrmFailure.Transient.class, pages::next);
@@ -232,8 +232,7 @@ class ReapitBadInputTest {
 
     assertThatThrownBy(() ->
             ReapitReader.listing(
-                deep.getBytes(StandardCharsets.UTF_8),
-                new ReapitPayloads.Moment(Instant.EPOCH, Duration.ZERO)))
+                deep.getBytes(StandardCharsets.UTF_8), new Moment(Instant.EPOCH, Duration.ZERO)))
         .isInstanceOf(ReapitReader.Unreadable.class);
   }
 

@@ -12,10 +12,9 @@ import com.atlassian.oai.validator.report.ValidationReport;
 import com.nurturehub.crm.application.connection.CRMConnector;
 import com.nurturehub.crm.application.connection.EventHandler;
 import com.nurturehub.crm.application.connection.Reading;
+import com.nurturehub.crm.connector.Worlds;
 import com.nurturehub.crm.connector.http.CrmRequest;
 import com.nurturehub.crm.connector.http.CrmResponse;
-import com.nurturehub.crm.connector.phone.UkPhoneNumbers;
-import com.nurturehub.crm.domain.connection.AccountIdentity;
 import com.nurturehub.crm.domain.connection.CrmFailure;
 import com.nurturehub.crm.domain.connection.SignalKind;
 import com.nurturehub.crm.domain.contact.Channel;
@@ -32,8 +31,6 @@ import com.nurturehub.crm.domain.push.PushResult.Landed;
 import com.nurturehub.crm.domain.sync.SyncCursor;
 import com.nurturehub.crm.testkit.Person;
 import com.nurturehub.crm.testkit.Times;
-import com.nurturehub.crm.testkit.memory.InMemoryApplicationTokens;
-import com.nurturehub.crm.testkit.memory.InMemoryDatabase;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -41,7 +38,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -135,23 +131,19 @@ class ReapitOpenApiTest {
 
   /// All that the connector ever does.
   private void visit(AtReapit reapit) {
-    var clock = InstantSource.system();
     try (var application =
         new ReapitApplication(
             reapit.settings,
-            new InMemoryApplicationTokens(new InMemoryDatabase(), clock),
-            new UkPhoneNumbers(),
-            clock,
-            reapit.pauses::add,
-            inner ->
-                request -> {
-                  var response = inner.exchange(request);
-                  if (request.uri().getPath().startsWith("/reapit/platform")) {
-                    exchanged.add(new Exchanged(request, response));
-                  }
-                  return response;
-                })) {
-      var connector = application.connectTo(new AccountIdentity(AtReapit.CUSTOMER));
+            Worlds.with(reapit.pauses::add)
+                .watchedBy(inner ->
+                    request -> {
+                      var response = inner.exchange(request);
+                      if (request.uri().getPath().startsWith("/reapit/platform")) {
+                        exchanged.add(new Exchanged(request, response));
+                      }
+                      return response;
+                    }))) {
+      var connector = application.connectTo(AtReapit.at(AtReapit.CUSTOMER));
       connector.authenticate();
       read(connector, new Reading.Everything(SyncCursor.START));
       read(connector, new Reading.Changes(Instant.parse("2025-11-01T00:00:00Z"), SyncCursor.START));

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.nurturehub.crm.connector.http.Sleeper;
-import com.nurturehub.crm.domain.connection.AccountIdentity;
 import com.nurturehub.crm.domain.connection.CrmFailure;
 import com.nurturehub.crm.domain.connection.SignalKind;
 import com.nurturehub.crm.domain.contact.Channel;
@@ -401,7 +400,8 @@ class ReapitPushTest {
         .reapit()
         .setOptions(ReapitOptions.usual().withReplicaDelay(Duration.ofMillis(150)));
     try (var patient = AtReapit.application(reapit.settings, pause -> sleep(40))) {
-      var result = patient.connectTo(account()).pushContact(create(ada(), false));
+      var result =
+          patient.connectTo(AtReapit.at(AtReapit.CUSTOMER)).pushContact(create(ada(), false));
 
       assertThat(readBack(result).details()).isEqualTo(ada().details());
     }
@@ -493,10 +493,6 @@ class ReapitPushTest {
     return reapit.connector().pushContact(change);
   }
 
-  private static AccountIdentity account() {
-    return new AccountIdentity(AtReapit.CUSTOMER);
-  }
-
   private CrmContact created(String json) {
     var contact = reapit.look(reapit.desk().create(AtReapit.json(json)));
     reapit.sandbox.clock().advance(Duration.ofSeconds(5));
@@ -505,7 +501,7 @@ class ReapitPushTest {
   }
 
   /// Whoever an agent at the desk would put down.
-  private static Map<String, String> staffOf(AtReapit reapit) {
+  static Map<String, String> staffOf(AtReapit reapit) {
     var somebody =
         reapit.desk().look(reapit.desk().create(AtReapit.json("{'surname':'Somebody'}")));
     return Map.of(

@@ -193,9 +193,7 @@ class ReapitReadingTest {
                     withRoles.splitPause(),
                     withRoles.contactsMax(),
                     true)))) {
-      var connector =
-          application.connectTo(
-              new com.nurturehub.crm.domain.connection.AccountIdentity(AtReapit.CUSTOMER));
+      var connector = application.connectTo(AtReapit.at(AtReapit.CUSTOMER));
       try (var pages = connector.listContacts(new Reading.Everything(SyncCursor.START))) {
         var categories =
             pages.next().orElseThrow().contacts().stream()

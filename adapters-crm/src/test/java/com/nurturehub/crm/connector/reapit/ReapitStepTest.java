@@ -2,9 +2,9 @@ package com.nurturehub.crm.connector.reapit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nurturehub.crm.connector.http.Moment;
+import com.nurturehub.crm.connector.http.Raw;
 import com.nurturehub.crm.connector.reapit.ReapitPayloads.Listing;
-import com.nurturehub.crm.connector.reapit.ReapitPayloads.Moment;
-import com.nurturehub.crm.connector.reapit.ReapitPayloads.Raw;
 import com.nurturehub.crm.connector.reapit.ReapitPayloads.Row;
 import com.nurturehub.crm.testkit.Seeds;
 import java.nio.charset.StandardCharsets;
@@ -260,7 +260,7 @@ class ReapitStepTest {
 
   private static Row created(String id, @Nullable Instant created) {
     var raw = id.getBytes(StandardCharsets.UTF_8);
-    return new Row(id, created, created, null, "", new Raw(raw, 0, raw.length));
+    return new Row(id, created, created, null, "", new Raw.Cut(raw, 0, raw.length));
   }
 
   private static Instant second(int second) {

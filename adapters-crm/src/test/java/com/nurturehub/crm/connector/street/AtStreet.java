@@ -3,9 +3,11 @@ package com.nurturehub.crm.connector.street;
 import com.nurturehub.crm.application.connection.CRMConnector;
 import com.nurturehub.crm.application.connection.ContactPage;
 import com.nurturehub.crm.application.connection.Reading;
+import com.nurturehub.crm.connector.Worlds;
 import com.nurturehub.crm.connector.http.Sleeper;
-import com.nurturehub.crm.connector.phone.UkPhoneNumbers;
+import com.nurturehub.crm.domain.connection.Connection;
 import com.nurturehub.crm.domain.connection.CrmFailure;
+import com.nurturehub.crm.domain.connection.CrmProvider;
 import com.nurturehub.crm.domain.connection.Secret;
 import com.nurturehub.crm.domain.contact.ExternalId;
 import com.nurturehub.crm.domain.link.CrmContact;
@@ -19,6 +21,7 @@ import com.nurturehub.crm.sandbox.fault.Harm;
 import com.nurturehub.crm.sandbox.http.Json;
 import com.nurturehub.crm.sandbox.http.PageTwist;
 import com.nurturehub.crm.sandbox.journal.Told;
+import com.nurturehub.crm.testkit.Agencies;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -84,21 +87,26 @@ final class AtStreet implements AutoCloseable {
   }
 
   StreetApplication application(StreetSettings wanted) {
-    Sleeper sleeper = pauses::add;
+    return application(wanted, pauses::add);
+  }
+
+  StreetApplication application(StreetSettings wanted, Sleeper sleeper) {
     return new StreetApplication(
         wanted,
-        new UkPhoneNumbers(),
-        InstantSource.system(),
-        sleeper,
-        inner -> judge.map(one -> one.watching(inner)).orElse(inner));
+        Worlds.with(sleeper, CREDENTIALS)
+            .watchedBy(inner -> judge.map(one -> one.watching(inner)).orElse(inner)));
+  }
+
+  static Connection company() {
+    return Agencies.connected(Agencies.acme(), CrmProvider.STREET);
   }
 
   CRMConnector connector() {
-    return application.connectTo("riverside", CREDENTIALS);
+    return application.connectTo(company());
   }
 
   CRMConnector connector(StreetSettings wanted) {
-    return application(wanted).connectTo("riverside", CREDENTIALS);
+    return application(wanted).connectTo(company());
   }
 
   Desk desk() {

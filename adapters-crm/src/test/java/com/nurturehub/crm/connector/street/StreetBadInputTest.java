@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.nurturehub.crm.application.connection.Reading;
 import com.nurturehub.crm.connector.http.HttpBounds;
+import com.nurturehub.crm.connector.http.Moment;
 import com.nurturehub.crm.domain.connection.CrmFailure;
 import com.nurturehub.crm.domain.connection.FailureCause;
 import com.nurturehub.crm.domain.contact.ExternalId;
@@ -262,7 +263,7 @@ class StreetBadInputTest {
         .orElseThrow();
   }
 
-  private static StreetPayloads.Moment moment() {
-    return new StreetPayloads.Moment(Instant.EPOCH, Duration.ZERO);
+  private static Moment moment() {
+    return new Moment(Instant.EPOCH, Duration.ZERO);
   }
 }

@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.nurturehub.crm.connector.http.Sleeper;
-import com.nurturehub.crm.connector.phone.UkPhoneNumbers;
 import com.nurturehub.crm.domain.connection.CrmFailure;
-import com.nurturehub.crm.domain.connection.Secret;
 import com.nurturehub.crm.domain.connection.SignalKind;
 import com.nurturehub.crm.domain.contact.Channel;
 import com.nurturehub.crm.domain.contact.Consent;
@@ -36,12 +34,10 @@ import com.nurturehub.crm.sandbox.journal.Told;
 import com.nurturehub.crm.testkit.Person;
 import com.nurturehub.crm.testkit.Times;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -343,18 +339,9 @@ class StreetPushTest {
   @Test
   void an_enquiry_is_matched_patiently() {
     street.options("{'matchingMillis': 300}");
-    var waiting =
-        new StreetApplication(
-            street.settings,
-            new UkPhoneNumbers(),
-            InstantSource.system(),
-            pause -> sleep(Duration.ofMillis(120)),
-            UnaryOperator.identity());
+    var waiting = street.application(street.settings, pause -> sleep(Duration.ofMillis(120)));
 
-    var result =
-        waiting
-            .connectTo("riverside", Map.of("token", Secret.of("street-riverside")))
-            .pushContact(create(newcomer(), false));
+    var result = waiting.connectTo(AtStreet.company()).pushContact(create(newcomer(), false));
 
     assertThat(result).isInstanceOf(Landed.class);
     waiting.close();

@@ -16,6 +16,9 @@ public interface CrmConnectors {
   /// What connecting to this CRM takes and what it can do; empty for a CRM that is not built yet.
   Optional<Offer> offer(CrmProvider provider);
 
+  /// The CRM's own sign-in; empty for one without, or one that is not set up here.
+  Optional<CrmSignIn> signIn(CrmProvider provider);
+
   /// A connector for an account somebody claims, with what they typed; nothing is stored yet.
   ///
   /// @throws com.nurturehub.crm.domain.connection.CrmFailure.Persistent when this way of claiming
@@ -26,9 +29,20 @@ public interface CrmConnectors {
   CRMConnector connectTo(Connection connection);
 
   /// What a person fills in to connect, where to find it (`help`), and what they get. `notice` says
-  /// plainly what this CRM cannot do yet.
+  /// plainly what this CRM cannot do yet, `signIn` what its own sign-in is called where there is
+  /// one; without fields that is the only way.
   record Offer(
-      Capabilities capabilities, List<Field> fields, String help, Optional<String> notice) {
+      Capabilities capabilities,
+      List<Field> fields,
+      String help,
+      Optional<String> notice,
+      Optional<String> signIn) {
+
+    /// A CRM without a sign-in of its own.
+    public Offer(
+        Capabilities capabilities, List<Field> fields, String help, Optional<String> notice) {
+      this(capabilities, fields, help, notice, Optional.empty());
+    }
 
     public Offer {
       fields = List.copyOf(fields);

@@ -45,14 +45,6 @@ public interface ConnectCrm {
   }
 
   static ConnectCrm using(Stores stores, World world, CrmConnectors crms, Lanes lanes) {
-    return new ConnectingCrm(
-        world.transactions(),
-        stores.connections(),
-        stores.vault(),
-        stores.audit(),
-        crms,
-        lanes,
-        world.ids(),
-        world.clock());
+    return ConnectingCrm.using(stores, world, crms, lanes);
   }
 }

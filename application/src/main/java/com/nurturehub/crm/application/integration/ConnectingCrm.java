@@ -1,8 +1,11 @@
 package com.nurturehub.crm.application.integration;
 
 import com.nurturehub.crm.application.Ids;
+import com.nurturehub.crm.application.Stores;
 import com.nurturehub.crm.application.Transactions;
+import com.nurturehub.crm.application.World;
 import com.nurturehub.crm.application.audit.AuditTrail;
+import com.nurturehub.crm.application.connection.CRMConnector;
 import com.nurturehub.crm.application.connection.Connections;
 import com.nurturehub.crm.application.connection.CredentialVault;
 import com.nurturehub.crm.application.connection.CrmConnectors;
@@ -21,6 +24,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 record ConnectingCrm(
     Transactions transactions,
@@ -33,15 +37,31 @@ record ConnectingCrm(
     InstantSource clock)
     implements ConnectCrm {
 
+  static ConnectingCrm using(Stores stores, World world, CrmConnectors crms, Lanes lanes) {
+    return new ConnectingCrm(
+        world.transactions(),
+        stores.connections(),
+        stores.vault(),
+        stores.audit(),
+        crms,
+        lanes,
+        world.ids(),
+        world.clock());
+  }
+
   /// The account is proved before anything is kept, and outside the transaction, because it takes a
   /// call.
   @Override
   public Outcome connect(AgencyId agency, Request request) {
-    if (crms.offer(request.provider()).isEmpty()) {
-      return new Outcome.NotOffered();
-    }
+    return crms.offer(request.provider()).isEmpty()
+        ? new Outcome.NotOffered()
+        : claimed(agency, request, () -> crms.claiming(request.provider(), request.typed()));
+  }
+
+  /// `claim` makes the connector of the claimed account, or says why nobody can have it.
+  Outcome claimed(AgencyId agency, Request request, Supplier<CRMConnector> claim) {
     try {
-      var account = crms.claiming(request.provider(), request.typed()).authenticate();
+      var account = claim.get().authenticate();
       return transactions.in(agency, () -> keep(agency, request, account));
     } catch (CrmFailure.Persistent refused) {
       return new Outcome.Refused("", message(refused));

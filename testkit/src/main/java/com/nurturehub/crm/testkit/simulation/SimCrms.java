@@ -2,6 +2,7 @@ package com.nurturehub.crm.testkit.simulation;
 
 import com.nurturehub.crm.application.connection.CRMConnector;
 import com.nurturehub.crm.application.connection.CrmConnectors;
+import com.nurturehub.crm.application.connection.CrmSignIn;
 import com.nurturehub.crm.domain.connection.AccountIdentity;
 import com.nurturehub.crm.domain.connection.Connection;
 import com.nurturehub.crm.domain.connection.CrmProvider;
@@ -24,6 +25,11 @@ record SimCrms(
         .filter(model -> model.provider() == provider)
         .findFirst()
         .map(model -> new Offer(model.capabilities(), List.of(), "", Optional.empty()));
+  }
+
+  @Override
+  public Optional<CrmSignIn> signIn(CrmProvider provider) {
+    return Optional.empty();
   }
 
   @Override

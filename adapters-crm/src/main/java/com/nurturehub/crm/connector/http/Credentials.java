@@ -1,4 +1,4 @@
-package com.nurturehub.crm.connector;
+package com.nurturehub.crm.connector.http;
 
 import com.nurturehub.crm.domain.connection.Connection;
 import com.nurturehub.crm.domain.connection.Secret;

@@ -1,0 +1,31 @@
+package com.nurturehub.crm.connector.http;
+
+import com.nurturehub.crm.application.connection.CRMConnector;
+import com.nurturehub.crm.application.connection.CrmConnectors.Offer;
+import com.nurturehub.crm.application.connection.CrmSignIn;
+import com.nurturehub.crm.domain.connection.Connection;
+import com.nurturehub.crm.domain.connection.Secret;
+import java.util.Map;
+import java.util.Optional;
+
+/// One CRM, for all agencies: whatever they share there (a client, a token, limits), and a
+/// connector for each of them.
+public interface CrmApplication extends AutoCloseable {
+
+  Offer offer();
+
+  /// A connector for an account somebody claims, with what they typed.
+  ///
+  /// @throws com.nurturehub.crm.domain.connection.CrmFailure.Persistent when this way of claiming
+  ///   an account proves nothing
+  CRMConnector claiming(Map<String, Secret> typed);
+
+  /// The CRM's own sign-in; empty for one without, or one that is not set up here.
+  Optional<CrmSignIn> signIn();
+
+  /// A connector for a connected account.
+  CRMConnector connectTo(Connection connection);
+
+  @Override
+  void close();
+}
