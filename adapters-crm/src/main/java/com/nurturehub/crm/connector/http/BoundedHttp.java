@@ -97,21 +97,23 @@ public final class BoundedHttp implements Exchange, AutoCloseable {
 
   private CrmResponse answer(HttpUriRequestBase call, HttpHost target) throws IOException {
     try (var response = client.executeOpen(target, call, null)) {
-      var body = body(response);
-      if (!body.isWhole()) {
-        call.cancel();
-      }
+      var body = body(response, call);
       return new CrmResponse(response.getCode(), headers(response), body.bytes(), body.isWhole());
     }
   }
 
-  private BoundedBody body(ClassicHttpResponse response) throws IOException {
+  private BoundedBody body(ClassicHttpResponse response, HttpUriRequestBase call)
+      throws IOException {
     var entity = response.getEntity();
     if (entity == null) {
       return BoundedBody.empty();
     }
     try (var in = entity.getContent()) {
       var body = BoundedBody.read(unpacked(in, entity.getContentEncoding()), bounds.bodyBytesMax());
+      if (!body.isWhole()) {
+        // Before the stream is closed, which would read on to its end.
+        call.cancel();
+      }
       // Only at its very end is the stream done with the connection.
       if (body.isWhole() && in.read() >= 0) {
         throw new ZipException("something follows what was packed");

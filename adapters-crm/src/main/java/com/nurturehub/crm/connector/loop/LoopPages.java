@@ -26,6 +26,9 @@ final class LoopPages implements ContactPages {
   /// So many full pages without anybody new, and the page number is surely ignored.
   private static final int STALE_MAX = 3;
 
+  /// So many people too large to be read, and none that can be, and it is not about them.
+  private static final int TOO_LARGE_MAX = 3;
+
   private final LoopApi api;
   private final LoopTaking taking;
   private final Optional<Instant> since;
@@ -81,6 +84,9 @@ final class LoopPages implements ContactPages {
   }
 
   /// The same page one by one, because of somebody who is too large to come with others.
+  ///
+  /// @throws com.nurturehub.crm.domain.connection.CrmFailure when one after the other is too large,
+  ///   for then it is not about one record
   private Listing singly(LoopApi.Asked page) {
     var rows = new ArrayList<Row>();
     var total = OptionalLong.empty();
@@ -90,6 +96,9 @@ final class LoopPages implements ContactPages {
           api.alone(new LoopApi.Asked(page.path(), first + rows.size(), 1, page.since()));
       rows.addAll(one.rows());
       total = one.total().isPresent() ? one.total() : total;
+      if (total.isEmpty() && rows.size() > TOO_LARGE_MAX) {
+        throw LoopFailures.USUAL.unreadable("it is larger than an answer may be");
+      }
       if (one.rows().isEmpty() || rows.size() == page.size()) {
         return new Listing(rows, total, one.served());
       }
