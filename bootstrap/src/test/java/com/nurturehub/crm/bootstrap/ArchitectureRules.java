@@ -15,6 +15,7 @@ import static com.tngtech.archunit.library.GeneralCodingRules.OLD_DATE_AND_TIME_
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.nurturehub.crm.application.DrivenPort;
+import com.nurturehub.crm.domain.connection.CrmProvider;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -185,6 +186,20 @@ final class ArchitectureRules {
         .dependOnClassesThat()
         .areAnnotatedWith(DrivenPort.class)
         .because("an endpoint that reaches a store skipped the use case");
+  }
+
+  static ArchRule nobodyAsksACrmForItsName() {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackages(CONNECTOR, BOOTSTRAP)
+        .and()
+        .doNotHaveSimpleName("CrmProvider")
+        .should()
+        .accessFieldWhere(
+            describe(
+                "names one CRM",
+                access -> access.getTargetOwner().isEquivalentTo(CrmProvider.class)))
+        .because("what CRMs differ in is a capability, so that a fifth needs no second look");
   }
 
   static ArchRule jooqStaysInPersistence() {

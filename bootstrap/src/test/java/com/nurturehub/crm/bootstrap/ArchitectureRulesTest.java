@@ -164,6 +164,16 @@ class ArchitectureRulesTest {
             "api.grpc.Reaching",
             "record Reaching(com.nurturehub.crm.application.audit.AuditTrail trail) {}"),
         wrong(
+            ArchitectureRules.nobodyAsksACrmForItsName(),
+            "application.sync.Partial",
+            """
+            final class Partial {
+              static boolean is(com.nurturehub.crm.domain.connection.CrmProvider crm) {
+                return crm == com.nurturehub.crm.domain.connection.CrmProvider.LOOP;
+              }
+            }
+            """),
+        wrong(
             ArchitectureRules.jooqStaysInPersistence(),
             "scheduling.embedded.Querying",
             "record Querying(org.jooq.DSLContext sql) {}"),

@@ -106,6 +106,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void nobody_asks_a_crm_for_its_name() {
+    check(ArchitectureRules.nobodyAsksACrmForItsName());
+  }
+
+  @Test
   void jooq_stays_in_persistence() {
     check(ArchitectureRules.jooqStaysInPersistence(), PERSISTENCE);
   }

@@ -87,15 +87,15 @@ public class GraphQlConfiguration {
     return (request, chain) ->
         chain
             .next(request)
-            .doOnNext(response -> {
-              ReturnCookie cookie =
-                  response.getExecutionInput().getGraphQLContext().get(ReturnCookie.class);
-              if (cookie != null) {
+            .doOnNext(response ->
                 response
-                    .getResponseHeaders()
-                    .add(HttpHeaders.SET_COOKIE, cookie.line(isSecure(request.getUri())));
-              }
-            });
+                    .getExecutionInput()
+                    .getGraphQLContext()
+                    .<ReturnCookie>getOrEmpty(ReturnCookie.class)
+                    .ifPresent(cookie ->
+                        response
+                            .getResponseHeaders()
+                            .add(HttpHeaders.SET_COOKIE, cookie.line(isSecure(request.getUri())))));
   }
 
   private static boolean isSecure(UriComponents asked) {

@@ -15,10 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.json.JsonWriteFeature;
@@ -81,8 +81,7 @@ record LoopApi(LoopSettings settings, Exchange loop, LoopAuth auth, InstantSourc
     var response = asked(asked);
     if (response.isSuccess() && !response.isWhole()) {
       var row = reader().beginning(response.body(), Optional.empty(), "it is too large");
-      return new Listing(
-          List.of(row), OptionalLong.empty(), Moment.of(response, clock.instant()));
+      return new Listing(List.of(row), OptionalLong.empty(), Moment.of(response, clock.instant()));
     }
     return listing(response, asked.path());
   }
@@ -106,7 +105,8 @@ record LoopApi(LoopSettings settings, Exchange loop, LoopAuth auth, InstantSourc
 
   private Listing listing(CrmResponse response, LoopSettings.Path path) {
     try {
-      return reader().people(success(response, false).body(), path, Moment.of(response, clock.instant()));
+      return reader()
+          .people(success(response, false).body(), path, Moment.of(response, clock.instant()));
     } catch (LoopReader.Unreadable unreadable) {
       throw LoopFailures.USUAL.unreadable(unreadable.why());
     }

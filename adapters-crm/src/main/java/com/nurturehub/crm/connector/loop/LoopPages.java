@@ -92,8 +92,7 @@ final class LoopPages implements ContactPages {
     var total = OptionalLong.empty();
     var first = (page.page() - people().firstPage()) * page.size() + people().firstPage();
     while (true) {
-      var one =
-          api.alone(new LoopApi.Asked(page.path(), first + rows.size(), 1, page.since()));
+      var one = api.alone(new LoopApi.Asked(page.path(), first + rows.size(), 1, page.since()));
       rows.addAll(one.rows());
       total = one.total().isPresent() ? one.total() : total;
       if (total.isEmpty() && rows.size() > TOO_LARGE_MAX) {

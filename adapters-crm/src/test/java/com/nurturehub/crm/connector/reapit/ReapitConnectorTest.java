@@ -26,10 +26,9 @@ class ReapitConnectorTest implements CRMConnectorContract, CRMConnectorContract.
   @Override
   public CRMConnector unwelcome() {
     return reapit
-        .another(
-            s ->
-                ReapitSettings.of(
-                    s.identity(), s.platform(), s.clientId(), Secret.of("tr0ub4dor-canary")))
+        .another(s ->
+            ReapitSettings.of(
+                s.identity(), s.platform(), s.clientId(), Secret.of("tr0ub4dor-canary")))
         .connectTo(AtReapit.at(AtReapit.CUSTOMER));
   }
 

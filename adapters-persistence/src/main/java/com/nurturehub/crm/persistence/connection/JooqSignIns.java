@@ -59,7 +59,8 @@ public final class JooqSignIns implements SignIns {
         .and(SIGN_IN.BROWSER_MARK.eq(marks.browser()))
         .returningResult(SIGN_IN.VERIFIER, SIGN_IN.ACTOR, SIGN_IN.GOOD_UNTIL)
         .fetchOptional(row ->
-            new Begun(provider, marks, verifier(provider, row.value1()), row.value2(), row.value3()))
+            new Begun(
+                provider, marks, verifier(provider, row.value1()), row.value2(), row.value3()))
         .filter(begun -> begun.until().isAfter(now));
   }
 

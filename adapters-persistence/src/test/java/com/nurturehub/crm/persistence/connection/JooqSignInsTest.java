@@ -39,9 +39,7 @@ class JooqSignInsTest implements SignInsContract {
             Secret.of("songbird"),
             "ada",
             Times.TEN);
-    postgres
-        .transactions()
-        .run(new AgencyId("sign-in-canary"), () -> signIns().keep(begun));
+    postgres.transactions().run(new AgencyId("sign-in-canary"), () -> signIns().keep(begun));
 
     assertThat(
             Sql.texts(

@@ -32,6 +32,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
@@ -417,6 +418,19 @@ final class Office {
   }
 
   private JsonNode post(String body) {
+    return JSON.readTree(sent(body).body());
+  }
+
+  /// The whole answer to a GraphQL request.
+  HttpResponse<String> response(String document, Map<String, Object> variables) {
+    return sent(JSON.writeValueAsString(Map.of("query", document, "variables", variables)));
+  }
+
+  static JsonNode data(HttpResponse<String> answer) {
+    return JSON.readTree(answer.body()).path("data");
+  }
+
+  private HttpResponse<String> sent(String body) {
     var request =
         HttpRequest.newBuilder(http.resolve("/graphql"))
             .header("Authorization", "Bearer " + token)
@@ -426,7 +440,7 @@ final class Office {
     try {
       var response = HTTP.send(request, BodyHandlers.ofString());
       assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-      return JSON.readTree(response.body());
+      return response;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -4,12 +4,17 @@ import com.nurturehub.crm.bootstrap.Main;
 import com.nurturehub.crm.sandbox.Sandbox;
 import com.nurturehub.crm.sandbox.SandboxSettings;
 import com.nurturehub.crm.sandbox.alto.AltoSettings;
+import com.nurturehub.crm.sandbox.crm.Passphrase;
 import com.nurturehub.crm.testkit.postgres.PostgresServer;
 import com.nurturehub.crm.testkit.postgres.TestDatabase;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -19,6 +24,11 @@ import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
 /// The whole service as it runs for others: a database, an issuer of tokens, and the sandboxed CRMs
 /// with a customer for each test. It starts with the first test that asks, and ends with the JVM.
 final class TheService {
+
+  static final String ALTO_OF_ALL = "0f0f0f0f-0000-4000-8000-000000000001";
+  static final String ALTO_CONVERGING = "0f0f0f0f-0000-4000-8000-000000000002";
+  static final String LOOP_OF_ALL = "a11a0000-0000-4000-8000-5a2db0c0ffee";
+  static final String LOOP_CONVERGING = "c0470000-0000-4000-8000-5a2db0c0ffee";
 
   /// How many contacts each customer has.
   private static final Map<String, Integer> CUSTOMERS =
@@ -35,6 +45,13 @@ final class TheService {
           Map.entry("NON", 60),
           Map.entry("DUP", 450),
           Map.entry("CUT", 450),
+          Map.entry("ALL", 30),
+          Map.entry("TKN", 10),
+          Map.entry("CNV", 20),
+          Map.entry("SGN", 20),
+          Map.entry("FGN", 10),
+          Map.entry("GRC", 10),
+          Map.entry("LIV", 10),
           Map.entry("OUT", 60),
           Map.entry("DEC", 250),
           Map.entry("TWN", 5),
@@ -55,29 +72,83 @@ final class TheService {
   private static final int COALVILLE = 20;
 
   /// How many households each agency of Alto's has. The service keeps its manners there, so few.
-  private static final Map<String, Integer> AGENCIES = Map.of(AltoSettings.HIGH_STREET, 5);
+  private static final Map<String, Integer> AGENCIES =
+      Map.of(
+          AltoSettings.HIGH_STREET,
+          5,
+          ALTO_OF_ALL,
+          5,
+          ALTO_CONVERGING,
+          3,
+          "0f0f0f0f-0000-4000-8000-000000000003",
+          2);
+
+  private static final List<String> NETWORKS = List.of("ALL", "TKN", "CNV", "HND");
+
+  private static final Map<String, String> TEAMS =
+      Map.of(
+          LOOP_OF_ALL,
+          "ALL",
+          LOOP_CONVERGING,
+          "CNV",
+          "70c3a000-0000-4000-8000-5a2db0c0ffee",
+          "TKN");
+
+  private static final int FEW = 15;
 
   private static final String KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
 
   private final TestDatabase database = PostgresServer.freshDatabase();
   private final TestIssuer issuer = TestIssuer.start();
+  private final int port = freePort();
   private final Sandbox sandbox;
   private ConfigurableApplicationContext context;
   private ManagedChannel channel;
 
   private TheService() {
-    var usual = SandboxSettings.demo();
-    sandbox =
-        Sandbox.start(
-            usual
-                .withReapit(usual.reapit().withCustomers(CUSTOMERS))
-                .withAlto(usual.alto().withAgencies(AGENCIES))
-                .withStreet(usual.street().with("TWINS", TWINS))
-                .withLoop(usual.loop().with("COALVILLE", COALVILLE)));
+    sandbox = Sandbox.start(crms(SandboxSettings.demo()));
     sandbox.reapit().liftLimits();
     context = start();
     channel = channel();
     Runtime.getRuntime().addShutdownHook(new Thread(this::close, "the-service"));
+  }
+
+  private SandboxSettings crms(SandboxSettings usual) {
+    var street = usual.street().with("TWINS", TWINS);
+    for (var network : NETWORKS) {
+      street = street.with(network, FEW);
+    }
+    var loop = usual.loop().with("COALVILLE", COALVILLE);
+    for (var team : TEAMS.entrySet()) {
+      loop = loop.with(team.getValue(), FEW, new Passphrase(team.getKey()));
+    }
+    return usual
+        .withReapit(
+            usual
+                .reapit()
+                .withCustomers(CUSTOMERS)
+                .withRedirectUris(List.of(redirect().toString())))
+        .withAlto(usual.alto().withAgencies(AGENCIES))
+        .withStreet(street)
+        .withLoop(loop);
+  }
+
+  /// What the sandbox calls the customer who gave this.
+  String customerOf(String credential) {
+    return TEAMS.getOrDefault(credential, credential.replaceFirst("^street-", ""));
+  }
+
+  /// Where Reapit sends browsers back to; it is registered there, so it has to be known before.
+  private URI redirect() {
+    return URI.create("http://127.0.0.1:%d/oauth/reapit/callback".formatted(port));
+  }
+
+  private static int freePort() {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static TheService running() {
@@ -145,6 +216,7 @@ final class TheService {
                 Map.entry("nurturehub.issuer", issuer.address().toString()),
                 Map.entry("nurturehub.audience", TestIssuer.AUDIENCE),
                 Map.entry("nurturehub.reapit.identity", sandbox.reapitConnect().toString()),
+                Map.entry("nurturehub.reapit.redirect", redirect().toString()),
                 Map.entry("nurturehub.reapit.platform", sandbox.reapitPlatform().toString()),
                 Map.entry("nurturehub.street.api", sandbox.streetApi().toString()),
                 Map.entry("nurturehub.loop.api", sandbox.loopApi().toString()),
@@ -157,7 +229,7 @@ final class TheService {
                 Map.entry("nurturehub.alto.client-id", alto().clientId()),
                 Map.entry("nurturehub.alto.client-secret", alto().clientSecret().reveal())))
         // Here, because application.yaml overrules the properties above.
-        .run("--server.port=0", "--spring.grpc.server.port=0");
+        .run("--server.port=" + port, "--spring.grpc.server.port=0");
   }
 
   private static com.nurturehub.crm.sandbox.reapit.ReapitSettings reapit() {

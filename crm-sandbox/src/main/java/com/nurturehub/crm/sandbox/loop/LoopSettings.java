@@ -42,4 +42,11 @@ public record LoopSettings(Map<String, Team> teams) {
     more.computeIfPresent(team, (_, before) -> new Team(people, before.pass()));
     return new LoopSettings(more);
   }
+
+  /// One more team, with a key of its own.
+  public LoopSettings with(String team, int people, Passphrase pass) {
+    var more = new LinkedHashMap<>(teams);
+    more.put(team, new Team(people, pass));
+    return new LoopSettings(more);
+  }
 }

@@ -36,8 +36,7 @@ public interface SignInsContract {
   }
 
   private Optional<Begun> take(Office office, String state, String browser, Instant now) {
-    return office.get(() ->
-        signIns().take(CrmProvider.REAPIT, new Marks(state, browser), now));
+    return office.get(() -> signIns().take(CrmProvider.REAPIT, new Marks(state, browser), now));
   }
 
   @Test
