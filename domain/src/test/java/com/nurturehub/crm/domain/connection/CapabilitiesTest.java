@@ -2,22 +2,11 @@ package com.nurturehub.crm.domain.connection;
 
 import static com.nurturehub.crm.domain.Person.ada;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.nurturehub.crm.domain.Crm;
-import com.nurturehub.crm.domain.Times;
-import com.nurturehub.crm.domain.agency.AgencyId;
 import com.nurturehub.crm.domain.contact.ContactCategory;
 import com.nurturehub.crm.domain.contact.ContactField;
-import java.time.Duration;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class CapabilitiesTest {
 
@@ -73,94 +62,5 @@ class CapabilitiesTest {
         .isEqualTo(ada().at("b@x.org").details().emails());
     assertThat(one.widen(ada().at().details(), hub, hub).emails())
         .isEqualTo(ada().at("b@x.org").details().emails());
-  }
-
-  @ParameterizedTest
-  @ValueSource(longs = {-2_000, -1, 0, 1_999, 2_000})
-  void an_offset_up_to_two_seconds_is_the_grain_of_the_crms_clock(long millis) {
-    assertThat(ahead(Duration.ofMillis(millis)).countedOffset()).isZero();
-    assertThat(ahead(Duration.ofMillis(millis)).inOurTime(Times.NINE)).isEqualTo(Times.NINE);
-  }
-
-  @ParameterizedTest
-  @ValueSource(longs = {-600_000, -2_001, 2_001, 600_000})
-  void a_greater_offset_counts(long millis) {
-    assertThat(ahead(Duration.ofMillis(millis)).countedOffset())
-        .isEqualTo(Duration.ofMillis(millis));
-    assertThat(ahead(Duration.ofMillis(millis)).inOurTime(Times.NINE))
-        .isEqualTo(Times.NINE.minusMillis(millis));
-  }
-
-  private static Connection ahead(Duration offset) {
-    return new Connection(
-        new ConnectionId(new UUID(0, 1)),
-        new AgencyId("acme"),
-        CrmProvider.REAPIT,
-        new AccountIdentity("SBOX"),
-        ConnectionState.ACTIVE,
-        ConnectionSettings.DEFAULT,
-        offset,
-        Times.SEVEN,
-        Optional.of(Times.EIGHT));
-  }
-
-  @Test
-  void a_connection_works_while_it_is_active_and_not_paused() {
-    var active = ahead(Duration.ZERO);
-    var defaults = ConnectionSettings.DEFAULT;
-    var paused =
-        new ConnectionSettings(
-            defaults.interval(), defaults.policy(), Set.of(), false, Map.of(), true, false, true);
-
-    assertThat(active.mayWork()).isTrue();
-    assertThat(active.with(paused).mayWork()).isFalse();
-    assertThat(active.in(ConnectionState.SUSPENDED).mayWork()).isFalse();
-    assertThat(active.in(ConnectionState.DISCONNECTED).mayWork()).isFalse();
-  }
-
-  @Test
-  void reconnecting_makes_a_connection_work_again_and_sync_at_once() {
-    var again =
-        ahead(Duration.ZERO)
-            .in(ConnectionState.SUSPENDED)
-            .reconnected(new AccountIdentity("SBOX"), Times.TEN);
-
-    assertThat(again.state()).isEqualTo(ConnectionState.ACTIVE);
-    assertThat(again.syncedAt()).isEmpty();
-  }
-
-  @ParameterizedTest
-  @ValueSource(longs = {0, 299, 604_801})
-  void an_interval_has_its_bounds(long seconds) {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() ->
-            new ConnectionSettings(
-                Duration.ofSeconds(seconds),
-                PolicyChoice.LAST_WRITE_WINS,
-                Set.of(),
-                false,
-                Map.of(),
-                true,
-                false,
-                false));
-  }
-
-  @Test
-  void a_secret_never_prints() {
-    var secret = Secret.of("hunter2");
-
-    assertThat(secret).hasToString("*****");
-    assertThat(String.valueOf(Map.of("key", secret))).doesNotContain("hunter2");
-    assertThat(secret.reveal()).isEqualTo("hunter2");
-    assertThat(secret).isEqualTo(Secret.of("hunter2")).isNotEqualTo(Secret.of("hunter3"));
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void every_cause_says_who_must_act_what_to_do_and_what_is_at_risk(FailureCause cause) {
-    assertThat(cause.remedy().todo()).endsWith(".");
-    assertThat(cause.remedy().atRisk()).endsWith(".");
-    assertThat(cause.remedy().owner()).isNotNull();
-    assertThat(cause.remedy().button()).isNotNull();
   }
 }
