@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.FieldMask;
 import com.nurturehub.crm.sandbox.crm.Crm;
 import com.nurturehub.crm.v1.ContactDetails;
+import com.nurturehub.crm.v1.Push;
 import com.nurturehub.crm.v1.PushContactRequest;
 import java.util.Locale;
 import java.util.Map;
@@ -65,7 +66,9 @@ class StreetAndLoopTest {
     assertThat(first.path("linkedContacts").asInt()).isEqualTo(people);
     assertThat(first.path("lastRun").path("tally").path("read").asInt())
         .isGreaterThanOrEqualTo(people);
-    assertThat(told).isNotNull();
+    assertThat(told.getPushesList())
+        .extracting(Push::getState)
+        .containsExactly(Push.State.STATE_DELIVERED);
     var id = somebody.path("links").path(0).path("externalId").asString();
     var shown = crm(provider).desk(customer(provider)).look(id).toString();
     assertThat(shown).contains("Lovelace");

@@ -6,6 +6,7 @@ import static com.nurturehub.crm.testkit.Times.EIGHT;
 import static com.nurturehub.crm.testkit.Times.NINE;
 import static com.nurturehub.crm.testkit.Times.TEN;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.nurturehub.crm.application.Slice;
 import com.nurturehub.crm.application.audit.AuditTrail.Entry;
@@ -153,14 +154,13 @@ public interface AuditTrailContract {
   @Test
   default void what_rolls_back_leaves_no_gap() {
     var office = Office.in(storage());
-    try {
-      office.run(() -> {
-        office.stores().audit().append(List.of(connected()));
-        throw new TransactionsContract.Trouble();
-      });
-    } catch (TransactionsContract.Trouble expected) {
-      assertThat(expected).isNotNull();
-    }
+    assertThatExceptionOfType(TransactionsContract.Trouble.class)
+        .isThrownBy(() ->
+            office.run(() -> {
+              office.stores().audit().append(List.of(connected()));
+              throw new TransactionsContract.Trouble();
+            }));
+
     var entry = connected();
     append(office, entry);
 
