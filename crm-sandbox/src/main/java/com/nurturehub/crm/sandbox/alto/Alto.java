@@ -6,6 +6,8 @@ import com.nurturehub.crm.sandbox.crm.House;
 import com.nurturehub.crm.sandbox.crm.Passphrase;
 import com.nurturehub.crm.sandbox.crm.Reception;
 import com.nurturehub.crm.sandbox.fault.Faults;
+import com.nurturehub.crm.sandbox.hook.MessageSender;
+import com.nurturehub.crm.sandbox.hook.Patience;
 import com.nurturehub.crm.sandbox.http.Answer;
 import com.nurturehub.crm.sandbox.http.Call;
 import com.nurturehub.crm.sandbox.http.Reply;
@@ -14,6 +16,7 @@ import com.nurturehub.crm.sandbox.journal.Journal;
 import com.nurturehub.crm.sandbox.people.Dice;
 import com.nurturehub.crm.sandbox.time.Pauses;
 import com.nurturehub.crm.sandbox.time.SandboxClock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -26,6 +29,22 @@ import tools.jackson.databind.node.ObjectNode;
 /// The sandboxed Alto: everything put together.
 public final class Alto implements Crm, House {
 
+  // How Alto spaces its attempts is not published, only how many there are and when they end.
+  private static final Patience PATIENCE =
+      Patience.of(
+              List.of(
+                  Duration.ofMinutes(1),
+                  Duration.ofMinutes(2),
+                  Duration.ofMinutes(4),
+                  Duration.ofMinutes(8),
+                  Duration.ofMinutes(15),
+                  Duration.ofMinutes(30),
+                  Duration.ofMinutes(60),
+                  Duration.ofMinutes(60),
+                  Duration.ofMinutes(60),
+                  Duration.ofMinutes(60)),
+              Duration.ofSeconds(10))
+          .within(Duration.ofHours(6));
   private static final String NAME = "alto";
   private static final String TOKEN = "token";
   private static final List<String> TABLES =
@@ -38,7 +57,7 @@ public final class Alto implements Crm, House {
   private final Map<String, AltoDesk> desks = new LinkedHashMap<>();
   private final AltoTokens tokens;
   private final AltoLimits limits = new AltoLimits();
-  private final AltoDeliveries deliveries;
+  private final MessageSender sender;
   private final AltoEvents events;
   private final Routes routes = new Routes();
   private final Reception reception;
@@ -60,9 +79,8 @@ public final class Alto implements Crm, House {
     this.faults = new Faults(seed);
     this.agencies = agencies(settings, seed, historyEnd);
     this.tokens = new AltoTokens(settings, Dice.of(seed, "alto tokens"), () -> options);
-    this.deliveries = new AltoDeliveries(clock, Dice.of(seed, "alto deliveries"));
-    this.events =
-        new AltoEvents(deliveries, Dice.of(seed, "alto events"), settings.integrationId());
+    this.sender = new MessageSender(NAME, clock, PATIENCE, Dice.of(seed, "alto deliveries"));
+    this.events = new AltoEvents(sender, Dice.of(seed, "alto events"), settings.integrationId());
     var gate = new AltoGate(tokens, agencies, settings.scopes(), () -> options);
     routes.on("POST", "/token", TOKEN, tokens::token);
     addContacts(gate, () -> address.get() + "/" + NAME);
@@ -162,7 +180,7 @@ public final class Alto implements Crm, House {
 
   /// Starts delivering events.
   public void open() {
-    deliveries.start();
+    sender.start();
   }
 
   @Override
@@ -274,12 +292,12 @@ public final class Alto implements Crm, House {
 
   @Override
   public void addAdminRoutes(Routes admin) {
-    new AltoAdmin(this, deliveries).addRoutes(admin);
+    new AltoAdmin(this, events, sender).addRoutes(admin);
   }
 
   @Override
   public void close() {
-    deliveries.close();
+    sender.close();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package com.nurturehub.crm.sandbox.alto;
 
+import com.nurturehub.crm.sandbox.hook.MessageSender;
 import com.nurturehub.crm.sandbox.http.Call;
 import com.nurturehub.crm.sandbox.http.Json;
 import com.nurturehub.crm.sandbox.http.Reply;
@@ -10,11 +11,13 @@ import tools.jackson.databind.node.ObjectNode;
 final class AltoAdmin {
 
   private final Alto alto;
-  private final AltoDeliveries deliveries;
+  private final AltoEvents events;
+  private final MessageSender sender;
 
-  AltoAdmin(Alto alto, AltoDeliveries deliveries) {
+  AltoAdmin(Alto alto, AltoEvents events, MessageSender sender) {
     this.alto = alto;
-    this.deliveries = deliveries;
+    this.events = events;
+    this.sender = sender;
   }
 
   void addRoutes(Routes routes) {
@@ -53,35 +56,35 @@ final class AltoAdmin {
   }
 
   private Reply webhooks() {
-    var answer = deliveries.state();
+    var answer = sender.state();
     var list = answer.putArray("webhooks");
-    deliveries.subscriptions().forEach(one -> list.add(one.json()));
+    events.subscriptions().forEach(one -> list.add(one.json()));
     return Reply.json(200, answer);
   }
 
   private Reply addWebhook(Call call) {
     var subscription = AltoSubscription.of(body(call));
-    deliveries.subscribe(subscription);
+    events.subscribe(subscription);
     return Reply.json(201, subscription.json());
   }
 
   private Reply clearWebhooks() {
-    deliveries.unsubscribeAll();
+    events.unsubscribeAll();
     return Reply.empty(204);
   }
 
   private Reply mischief() {
-    return Reply.json(200, deliveries.mischief().json());
+    return Reply.json(200, sender.mischief().json());
   }
 
   private Reply setMischief(Call call) {
-    deliveries.set(deliveries.mischief().changed(body(call)));
+    sender.set(sender.mischief().changed(body(call)));
     return mischief();
   }
 
   private Reply attempts() {
     var list = Json.array();
-    deliveries.attempts().forEach(attempt -> list.add(attempt.json()));
+    sender.attempts().forEach(attempt -> list.add(attempt.json()));
     return Reply.json(200, list);
   }
 

@@ -1,26 +1,44 @@
 package com.nurturehub.crm.sandbox.alto;
 
 import com.nurturehub.crm.sandbox.cards.Card;
+import com.nurturehub.crm.sandbox.hook.Message;
+import com.nurturehub.crm.sandbox.hook.MessageSender;
 import com.nurturehub.crm.sandbox.http.Json;
 import com.nurturehub.crm.sandbox.people.Dice;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Turns changes into events: thin ones, which name what changed and hold nothing of it. That a
 /// contact is gone is never told.
 final class AltoEvents {
 
-  private final AltoDeliveries deliveries;
+  private final MessageSender sender;
+  private final List<AltoSubscription> subscriptions = new CopyOnWriteArrayList<>();
   private final Dice dice;
   private final String integrationId;
   private final AtomicInteger events = new AtomicInteger();
 
-  AltoEvents(AltoDeliveries deliveries, Dice dice, String integrationId) {
-    this.deliveries = deliveries;
+  AltoEvents(MessageSender sender, Dice dice, String integrationId) {
+    this.sender = sender;
     this.dice = dice;
     this.integrationId = integrationId;
+  }
+
+  void subscribe(AltoSubscription subscription) {
+    subscriptions.add(subscription);
+  }
+
+  void unsubscribeAll() {
+    subscriptions.clear();
+  }
+
+  List<AltoSubscription> subscriptions() {
+    return List.copyOf(subscriptions);
   }
 
   void contactCreated(AltoAgency agency, Card card, Instant at) {
@@ -67,7 +85,7 @@ final class AltoEvents {
       String subject,
       String subjectId,
       Instant at) {
-    var wanting = deliveries.wanting(type);
+    var wanting = subscriptions.stream().filter(one -> one.wants(type)).toList();
     if (wanting.isEmpty()) {
       return;
     }
@@ -91,7 +109,17 @@ final class AltoEvents {
     data.put("subjectId", subjectId).putArray("relatedSubjects");
     var body = Json.bytes(envelope);
     for (var subscription : wanting) {
-      deliveries.send(new AltoDeliveries.Parcel(subscription, type, agency.ref(), id, at, body));
+      sender.send(
+          new Message(
+              subscription.url(),
+              type,
+              agency.ref(),
+              id,
+              at,
+              false,
+              Map.of(),
+              (_, _) -> body,
+              subscription));
     }
   }
 }

@@ -1,13 +1,16 @@
 package com.nurturehub.crm.sandbox.alto;
 
 import com.nurturehub.crm.sandbox.crm.Passphrase;
+import com.nurturehub.crm.sandbox.hook.Signing;
+import com.nurturehub.crm.sandbox.http.Bytes;
 import com.nurturehub.crm.sandbox.http.Json;
 import java.net.URI;
-import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -15,7 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// at Alto types this in after an e-mail.
 ///
 /// @param types none means all
-record AltoSubscription(String url, Set<String> types, Proof proof, Passphrase secret) {
+record AltoSubscription(String url, Set<String> types, Proof proof, Passphrase secret)
+    implements Signing {
 
   /// How a delivery is authenticated. `SIGNATURE` is a shared secret in a header, whatever its name
   /// says; `BASIC` sends the secret as `user:password`.
@@ -45,24 +49,26 @@ record AltoSubscription(String url, Set<String> types, Proof proof, Passphrase s
     return types.isEmpty() || types.contains(type);
   }
 
-  void prove(HttpRequest.Builder request, AltoMischief.Signature how) {
-    var shown =
-        switch (how) {
-          case RIGHT -> secret.reveal();
-          case WRONG -> "not-" + secret.reveal();
-          case MISSING -> "";
-        };
-    if (how == AltoMischief.Signature.MISSING) {
-      return;
-    }
-    switch (proof) {
-      case SIGNATURE -> request.header("x-signature", shown);
+  /// The same whatever is sent, and whenever.
+  @Override
+  public Map<String, String> headers(String eventId, Bytes body, Instant at) {
+    return shown(secret.reveal());
+  }
+
+  @Override
+  public Map<String, String> forged(String eventId, Instant at) {
+    return shown("not-" + secret.reveal());
+  }
+
+  private Map<String, String> shown(String value) {
+    return switch (proof) {
+      case SIGNATURE -> Map.of("x-signature", value);
       case BASIC ->
-          request.header(
+          Map.of(
               "Authorization",
               "Basic "
-                  + Base64.getEncoder().encodeToString(shown.getBytes(StandardCharsets.UTF_8)));
-    }
+                  + Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8)));
+    };
   }
 
   ObjectNode json() {

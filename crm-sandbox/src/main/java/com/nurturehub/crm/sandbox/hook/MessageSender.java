@@ -15,8 +15,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.Set;
@@ -53,7 +55,11 @@ public final class MessageSender implements AutoCloseable {
     }
   }
 
-  private record Due(Message message, int attempt, Instant at, long order) {}
+  /// What went over the wire.
+  private record Sent(Bytes body, Map<String, String> headers) {}
+
+  /// `again` is what is sent once more as it was.
+  private record Due(Message message, int attempt, Instant at, long order, Optional<Sent> again) {}
 
   private static final Duration STALE = Duration.ofHours(1);
   private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1");
@@ -63,8 +69,7 @@ public final class MessageSender implements AutoCloseable {
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
   private final SandboxClock clock;
-  private final List<Duration> ladder;
-  private final Duration answerWithin;
+  private final Patience patience;
   private final Dice dice;
   private final HttpClient http;
   private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
@@ -78,17 +83,14 @@ public final class MessageSender implements AutoCloseable {
   private long dropped;
   private boolean closed;
 
-  /// @param ladder how long to wait after each attempt that was not taken
-  public MessageSender(
-      String name, SandboxClock clock, List<Duration> ladder, Duration answerWithin, Dice dice) {
+  public MessageSender(String name, SandboxClock clock, Patience patience, Dice dice) {
     this.clock = clock;
-    this.ladder = List.copyOf(ladder);
-    this.answerWithin = answerWithin;
+    this.patience = patience;
     this.dice = dice;
     this.http =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(answerWithin)
+            .connectTimeout(patience.answerWithin())
             .executor(senders)
             .build();
     this.pump = Thread.ofVirtual().name(name + "-messages").unstarted(this::pump);
@@ -129,7 +131,7 @@ public final class MessageSender implements AutoCloseable {
           mischief.freshEventIds() && copy > 0
               ? message.withEventId(new UUID(own.bits(10 + copy), own.bits(20 + copy)).toString())
               : message;
-      enqueue(new Due(sent, 1, at, orders));
+      enqueue(new Due(sent, 1, at, orders, Optional.empty()));
     }
   }
 
@@ -186,8 +188,12 @@ public final class MessageSender implements AutoCloseable {
       for (var first = queue.peek();
           first != null && !first.at().isAfter(now) && due.size() < AT_ONCE;
           first = queue.peek()) {
-        due.add(first);
         queue.remove();
+        if (now.isAfter(first.message().at().plus(patience.window()))) {
+          dropped++;
+        } else {
+          due.add(first);
+        }
       }
       if (!due.isEmpty()) {
         return due;
@@ -204,36 +210,59 @@ public final class MessageSender implements AutoCloseable {
 
   private void attempt(Due due) {
     try {
-      var status = posted(due);
-      var taken = status >= 200 && status < 300;
+      var sent = due.again().orElseGet(() -> written(due.message(), due.attempt()));
+      var status = posted(due.message(), sent);
+      if (isClosed()) {
+        return;
+      }
       remember(due, status);
-      if (!taken && due.attempt() <= ladder.size()) {
-        var wait = ladder.get(due.attempt() - 1).toMillis() * mischief().timeScale();
-        enqueue(
-            new Due(
-                due.message(),
-                due.attempt() + 1,
-                clock.instant().plusMillis((long) wait),
-                due.order()));
+      if (due.again().isPresent()) {
+        return;
+      }
+      if (patience.isOver(due.attempt(), status)) {
+        replayLater(due, sent, status);
+      } else if (!due.message().once()) {
+        repeat(due);
       }
     } finally {
       places.release();
     }
   }
 
-  private int posted(Due due) {
-    var uri = URI.create(due.message().url());
+  private void repeat(Due due) {
+    var wait = patience.ladder().get(due.attempt() - 1).toMillis() * mischief().timeScale();
+    var next = clock.instant().plusMillis((long) wait);
+    if (!next.isAfter(due.message().at().plus(patience.window()))) {
+      enqueue(new Due(due.message(), due.attempt() + 1, next, due.order(), Optional.empty()));
+    }
+  }
+
+  private void replayLater(Due due, Sent sent, int status) {
+    var after = mischief().replayAfterSeconds();
+    if (after > 0 && status >= 200 && status < 300) {
+      var at = clock.instant().plusSeconds(after);
+      enqueue(new Due(due.message(), due.attempt(), at, due.order(), Optional.of(sent)));
+    }
+  }
+
+  private Sent written(Message message, int attempt) {
+    var body = mischief().garbled() ? Bytes.of("{\"garbled") : message.body(attempt);
+    var headers = new HashMap<>(message.headers());
+    headers.putAll(signature(message, body, attempt));
+    return new Sent(body, Map.copyOf(headers));
+  }
+
+  private int posted(Message message, Sent sent) {
+    var uri = URI.create(message.url());
     if (!isLocal(uri)) {
       return 0;
     }
-    var message = due.message();
     var request =
         HttpRequest.newBuilder(uri)
-            .timeout(answerWithin)
+            .timeout(patience.answerWithin())
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofByteArray(message.body().copy()));
-    message.headers().forEach(request::header);
-    signature(message, due.attempt()).forEach(request::header);
+            .POST(HttpRequest.BodyPublishers.ofByteArray(sent.body().copy()));
+    sent.headers().forEach(request::header);
     try {
       return http.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
     } catch (IOException _) {
@@ -244,17 +273,20 @@ public final class MessageSender implements AutoCloseable {
     }
   }
 
-  private Map<String, String> signature(Message message, int attempt) {
+  private Map<String, String> signature(Message message, Bytes body, int attempt) {
     var now = clock.instant();
     var id = message.eventId();
     return switch (mischief().signature()) {
-      case RIGHT -> message.signing().headers(id, message.body(), now);
+      case RIGHT -> message.signing().headers(id, body, now);
       case MISSING -> Map.of();
-      case WRONG -> message.signing().headers(id, Bytes.of("{}"), now);
-      case STALE -> message.signing().headers(id, message.body(), now.minus(STALE));
-      case MISSING_ON_RETRY ->
-          attempt == 1 ? message.signing().headers(id, message.body(), now) : Map.of();
+      case WRONG -> message.signing().forged(id, now);
+      case STALE -> message.signing().headers(id, body, now.minus(STALE));
+      case MISSING_ON_RETRY -> attempt == 1 ? message.signing().headers(id, body, now) : Map.of();
     };
+  }
+
+  private synchronized boolean isClosed() {
+    return closed;
   }
 
   private synchronized void remember(Due due, int status) {

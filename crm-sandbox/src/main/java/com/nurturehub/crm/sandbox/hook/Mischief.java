@@ -12,6 +12,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param lostPercent how many messages are never sent
 /// @param heldBackPercent how many come later than their successors
 /// @param holdBackSeconds by how much
+/// @param garbled whether what is sent is no JSON, though signed like any message
+/// @param replayAfterSeconds when to send a message that was taken once more, byte for byte and
+///   under the signature of then; 0 for never
 /// @param timeScale the waiting times between attempts are multiplied by this; 0 repeats at once
 public record Mischief(
     int copies,
@@ -20,6 +23,8 @@ public record Mischief(
     int heldBackPercent,
     int holdBackSeconds,
     Signature signature,
+    boolean garbled,
+    int replayAfterSeconds,
     double timeScale) {
 
   public enum Signature {
@@ -33,7 +38,7 @@ public record Mischief(
   }
 
   public static Mischief none() {
-    return new Mischief(1, false, 0, 0, 30, Signature.RIGHT, 1);
+    return new Mischief(1, false, 0, 0, 30, Signature.RIGHT, false, 0, 1);
   }
 
   /// As it is, with the members named in here.
@@ -47,6 +52,8 @@ public record Mischief(
         Json.text(json, "signature")
             .map(name -> Signature.valueOf(name.toUpperCase(Locale.ROOT)))
             .orElse(signature),
+        json.path("garbled").asBoolean(garbled),
+        json.path("replayAfterSeconds").asInt(replayAfterSeconds),
         json.path("timeScale").asDouble(timeScale));
   }
 
@@ -58,6 +65,8 @@ public record Mischief(
         .put("heldBackPercent", heldBackPercent)
         .put("holdBackSeconds", holdBackSeconds)
         .put("signature", signature.name().toLowerCase(Locale.ROOT))
+        .put("garbled", garbled)
+        .put("replayAfterSeconds", replayAfterSeconds)
         .put("timeScale", timeScale);
   }
 }

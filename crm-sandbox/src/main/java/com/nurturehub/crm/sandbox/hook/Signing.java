@@ -10,4 +10,9 @@ public interface Signing {
 
   /// The headers that go with this body when it is sent at this time.
   Map<String, String> headers(String eventId, Bytes body, Instant at);
+
+  /// Headers that look right and are not.
+  default Map<String, String> forged(String eventId, Instant at) {
+    return headers(eventId, Bytes.of("{}"), at);
+  }
 }

@@ -69,8 +69,10 @@ final class LoopEvents {
                 event,
                 team.name(),
                 id,
+                at,
+                false,
                 Map.of("x-loop-event", event),
-                Json.bytes(body(id, event, person, at)),
+                (known, _) -> Json.bytes(body(known, event, person, at)),
                 new LoopSigning(hook.signedWith())));
       }
     }

@@ -1,8 +1,11 @@
 package com.nurturehub.crm.sandbox.reapit;
 
 import com.nurturehub.crm.sandbox.cards.Card;
+import com.nurturehub.crm.sandbox.hook.Message;
+import com.nurturehub.crm.sandbox.hook.Signing;
 import com.nurturehub.crm.sandbox.http.Json;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -26,18 +29,29 @@ record Notification(
     Optional<Card> after,
     Optional<ObjectNode> extra) {
 
+  private static final String SHARED = "SBOX";
   private static final Set<String> NOT_SHOWN = Set.of("metadata", "_links", "_embedded");
   private static final Set<String> TAG_ONLY = Set.of("_eTag", "modified");
 
-  Notification withEventId(String other) {
-    return new Notification(url, other, topic, customer, entity, at, before, after, extra);
+  /// Events of the shared sandbox are told once.
+  Message signedBy(Signing signing) {
+    return new Message(
+        url,
+        topic,
+        customer,
+        eventId,
+        at,
+        customer.equals(SHARED),
+        Map.of(),
+        (known, attempt) -> Json.bytes(body(known, attempt)),
+        signing);
   }
 
-  ObjectNode body(int attempt) {
+  private ObjectNode body(String known, int attempt) {
     var body =
         Json.object()
             .put("SendAttempts", attempt)
-            .put("eventId", eventId)
+            .put("eventId", known)
             .put("entityId", entity.orElse(null))
             .put("customerId", customer)
             .put("eventTime", Stamps.withFraction(at))

@@ -6,6 +6,8 @@ import com.nurturehub.crm.sandbox.crm.House;
 import com.nurturehub.crm.sandbox.crm.Passphrase;
 import com.nurturehub.crm.sandbox.crm.Reception;
 import com.nurturehub.crm.sandbox.fault.Faults;
+import com.nurturehub.crm.sandbox.hook.MessageSender;
+import com.nurturehub.crm.sandbox.hook.Patience;
 import com.nurturehub.crm.sandbox.http.Answer;
 import com.nurturehub.crm.sandbox.http.Call;
 import com.nurturehub.crm.sandbox.http.Json;
@@ -15,6 +17,7 @@ import com.nurturehub.crm.sandbox.journal.Journal;
 import com.nurturehub.crm.sandbox.people.Dice;
 import com.nurturehub.crm.sandbox.time.Pauses;
 import com.nurturehub.crm.sandbox.time.SandboxClock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -29,6 +32,16 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Reapit implements Crm, House {
 
   private static final String NAME = "reapit";
+  private static final Patience PATIENCE =
+      Patience.of(
+              List.of(
+                  Duration.ofSeconds(60),
+                  Duration.ofSeconds(120),
+                  Duration.ofSeconds(300),
+                  Duration.ofSeconds(600),
+                  Duration.ofSeconds(900)),
+              Duration.ofSeconds(10))
+          .untilRefused();
   private static final long REQUESTS = 0x5EED_0000_0000_4000L;
 
   private final SandboxClock clock;
@@ -40,7 +53,8 @@ public final class Reapit implements Crm, House {
   private final ReapitLimits limits = new ReapitLimits();
   private final ReapitConnect connect;
   private final ReapitHooks hooks;
-  private final WebhookSender sender;
+  private final MessageSender sender;
+  private final WebhookSigner signer;
   private final ReapitEvents events;
   private final ReapitGate gate;
   private final Routes routes = new Routes();
@@ -68,9 +82,9 @@ public final class Reapit implements Crm, House {
     Supplier<String> platform = () -> address.get() + "/" + NAME + ReapitPlatform.PREFIX;
     this.connect = new ReapitConnect(settings, tokens, jwt, identity);
     this.hooks = new ReapitHooks(Dice.of(seed, "reapit hooks"), platform);
-    var signer = new WebhookSigner(Dice.of(seed, "reapit signing"));
-    this.sender = new WebhookSender(clock, signer, Dice.of(seed, "reapit webhooks"));
-    this.events = new ReapitEvents(hooks, sender, Dice.of(seed, "reapit events"), settings);
+    this.signer = new WebhookSigner(Dice.of(seed, "reapit signing"));
+    this.sender = new MessageSender(NAME, clock, PATIENCE, Dice.of(seed, "reapit webhooks"));
+    this.events = new ReapitEvents(hooks, sender, signer, Dice.of(seed, "reapit events"), settings);
     this.gate = new ReapitGate(tokens, customers);
     connect.addRoutes(routes);
     new ReapitConsent(settings, tokens, this::customersOfOurs).addRoutes(routes);
@@ -175,7 +189,7 @@ public final class Reapit implements Crm, House {
 
   @Override
   public void addAdminRoutes(Routes admin) {
-    new ReapitAdmin(this, hooks, sender, events, clock).addRoutes(admin);
+    new ReapitAdmin(this, hooks, sender, signer, events, clock).addRoutes(admin);
   }
 
   @Override

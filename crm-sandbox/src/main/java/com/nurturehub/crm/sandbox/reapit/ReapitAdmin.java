@@ -1,5 +1,6 @@
 package com.nurturehub.crm.sandbox.reapit;
 
+import com.nurturehub.crm.sandbox.hook.MessageSender;
 import com.nurturehub.crm.sandbox.http.Call;
 import com.nurturehub.crm.sandbox.http.Json;
 import com.nurturehub.crm.sandbox.http.Reply;
@@ -13,19 +14,22 @@ final class ReapitAdmin {
 
   private final Reapit reapit;
   private final ReapitHooks hooks;
-  private final WebhookSender sender;
+  private final MessageSender sender;
+  private final WebhookSigner signer;
   private final ReapitEvents events;
   private final InstantSource clock;
 
   ReapitAdmin(
       Reapit reapit,
       ReapitHooks hooks,
-      WebhookSender sender,
+      MessageSender sender,
+      WebhookSigner signer,
       ReapitEvents events,
       InstantSource clock) {
     this.reapit = reapit;
     this.hooks = hooks;
     this.sender = sender;
+    this.signer = signer;
     this.events = events;
     this.clock = clock;
   }
@@ -53,7 +57,7 @@ final class ReapitAdmin {
   }
 
   private Reply webhooks() {
-    var answer = sender.state();
+    var answer = sender.state().put("signingKeyId", signer.keyId());
     var list = answer.putArray("webhooks");
     for (var hook : hooks.all()) {
       var customers = list.addObject().setAll(hook.json()).putArray("customerIds");

@@ -1,6 +1,8 @@
 package com.nurturehub.crm.sandbox.reapit;
 
 import com.nurturehub.crm.sandbox.cards.Card;
+import com.nurturehub.crm.sandbox.hook.MessageSender;
+import com.nurturehub.crm.sandbox.hook.Signing;
 import com.nurturehub.crm.sandbox.http.Json;
 import com.nurturehub.crm.sandbox.people.Dice;
 import java.time.Instant;
@@ -16,15 +18,22 @@ final class ReapitEvents implements ContactNews {
   private static final String PING_ENTITY = "9e7e4181-6210-49ea-abf5-d5ce16d23647";
 
   private final ReapitHooks hooks;
-  private final WebhookSender sender;
+  private final MessageSender sender;
+  private final Signing signing;
   private final Dice dice;
   private final String applicationId;
   private final String clientId;
   private final AtomicInteger events = new AtomicInteger();
 
-  ReapitEvents(ReapitHooks hooks, WebhookSender sender, Dice dice, ReapitSettings settings) {
+  ReapitEvents(
+      ReapitHooks hooks,
+      MessageSender sender,
+      Signing signing,
+      Dice dice,
+      ReapitSettings settings) {
     this.hooks = hooks;
     this.sender = sender;
+    this.signing = signing;
     this.dice = dice;
     this.applicationId = settings.applicationId();
     this.clientId = settings.clientId();
@@ -73,7 +82,7 @@ final class ReapitEvents implements ContactNews {
         .put("postcode", "OX1 1AA")
         .put("country", "GB");
     for (var hook : hooks.wanting(topic, customer)) {
-      sender.send(
+      send(
           new Notification(
               hook.url(),
               newId(),
@@ -91,7 +100,7 @@ final class ReapitEvents implements ContactNews {
   void ping(Instant at) {
     for (var hook : hooks.all()) {
       for (var topic : hook.topics()) {
-        sender.send(
+        send(
             new Notification(
                 hook.url(),
                 newId(),
@@ -120,7 +129,7 @@ final class ReapitEvents implements ContactNews {
           && Notification.isTagOnly(before.get(), after.get())) {
         continue;
       }
-      sender.send(
+      send(
           new Notification(
               hook.url(),
               event,
@@ -132,6 +141,10 @@ final class ReapitEvents implements ContactNews {
               after,
               Optional.empty()));
     }
+  }
+
+  private void send(Notification notification) {
+    sender.send(notification.signedBy(signing));
   }
 
   private static ObjectNode sample() {

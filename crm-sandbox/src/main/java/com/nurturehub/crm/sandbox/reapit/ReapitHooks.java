@@ -1,5 +1,6 @@
 package com.nurturehub.crm.sandbox.reapit;
 
+import com.nurturehub.crm.sandbox.hook.MessageSender;
 import com.nurturehub.crm.sandbox.http.Call;
 import com.nurturehub.crm.sandbox.http.Json;
 import com.nurturehub.crm.sandbox.http.Reply;
@@ -164,7 +165,7 @@ final class ReapitHooks {
       var host = uri.getHost();
       return host != null
           && !host.contains("execute-api")
-          && ("https".equals(uri.getScheme()) || WebhookSender.isLocal(uri));
+          && ("https".equals(uri.getScheme()) || MessageSender.isLocal(uri));
     } catch (IllegalArgumentException _) {
       return false;
     }

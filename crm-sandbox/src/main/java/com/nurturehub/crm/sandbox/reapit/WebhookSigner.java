@@ -1,5 +1,7 @@
 package com.nurturehub.crm.sandbox.reapit;
 
+import com.nurturehub.crm.sandbox.hook.Signing;
+import com.nurturehub.crm.sandbox.http.Bytes;
 import com.nurturehub.crm.sandbox.people.Dice;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -12,11 +14,12 @@ import java.security.spec.NamedParameterSpec;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Map;
 import java.util.UUID;
 
 /// Signs webhooks with the application's Ed25519 key. The key comes from the seed, so that it is
 /// the same after a restart.
-final class WebhookSigner {
+final class WebhookSigner implements Signing {
 
   private static final int KEY_BYTES = 32;
 
@@ -32,8 +35,12 @@ final class WebhookSigner {
     return keyId;
   }
 
-  /// The header `X-Signature` for this body, sent at this time.
-  String header(byte[] body, Instant at) {
+  @Override
+  public Map<String, String> headers(String eventId, Bytes body, Instant at) {
+    return Map.of("X-Signature", header(body.copy(), at));
+  }
+
+  private String header(byte[] body, Instant at) {
     var timestamp = Long.toString(at.getEpochSecond());
     try {
       var signature = Signature.getInstance("Ed25519");

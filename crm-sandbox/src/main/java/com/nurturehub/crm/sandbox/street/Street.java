@@ -7,6 +7,7 @@ import com.nurturehub.crm.sandbox.crm.Passphrase;
 import com.nurturehub.crm.sandbox.crm.Reception;
 import com.nurturehub.crm.sandbox.fault.Faults;
 import com.nurturehub.crm.sandbox.hook.MessageSender;
+import com.nurturehub.crm.sandbox.hook.Patience;
 import com.nurturehub.crm.sandbox.http.Answer;
 import com.nurturehub.crm.sandbox.http.Call;
 import com.nurturehub.crm.sandbox.http.Json;
@@ -74,7 +75,8 @@ public final class Street implements Crm, House {
     this.journal = new Journal(readsKept, List.of());
     this.faults = new Faults(seed);
     this.sender =
-        new MessageSender(NAME, clock, LADDER, ANSWER_WITHIN, Dice.of(seed, "street webhooks"));
+        new MessageSender(
+            NAME, clock, Patience.of(LADDER, ANSWER_WITHIN), Dice.of(seed, "street webhooks"));
     this.events = new StreetEvents(sender, Dice.of(seed, "street hooks"));
     this.keepsakes = new Keepsakes(Dice.of(seed, "street keepsakes"));
     settings

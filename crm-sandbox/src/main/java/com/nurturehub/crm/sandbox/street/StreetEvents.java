@@ -71,6 +71,7 @@ final class StreetEvents {
 
   /// An event of any name about a person, for testers.
   void tell(StreetNetwork network, String event, String person, Instant at) {
+    var body = Json.bytes(body(event, person, at));
     for (var hook : hooks) {
       if (hook.wants(event, network)) {
         sender.send(
@@ -79,8 +80,10 @@ final class StreetEvents {
                 event,
                 network.name(),
                 "msg_" + Long.toHexString(dice.of(given.incrementAndGet()).bits(2)),
+                at,
+                false,
                 hook.headers(),
-                Json.bytes(body(event, person, at)),
+                (_, _) -> body,
                 new SvixSigning(hook.signedWith(), hook.prefix())));
       }
     }
