@@ -1,6 +1,7 @@
 package com.nurturehub.crm.testkit.contact;
 
 import com.nurturehub.crm.application.connection.CrmConnectors;
+import com.nurturehub.crm.application.connection.CrmSignIn;
 import com.nurturehub.crm.domain.connection.Capabilities;
 import com.nurturehub.crm.domain.connection.CrmProvider;
 import com.nurturehub.crm.domain.connection.Guard;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Offers one CRM, a Reapit with room for everything.
+/// Offers one CRM, a Reapit with room for everything and without a sign-in.
 interface OnlyReapit extends CrmConnectors {
 
   @Override
@@ -21,6 +22,11 @@ interface OnlyReapit extends CrmConnectors {
     return provider == CrmProvider.REAPIT
         ? Optional.of(new Offer(everything(), List.of(), "", Optional.empty()))
         : Optional.empty();
+  }
+
+  @Override
+  default Optional<CrmSignIn> signIn(CrmProvider provider) {
+    return Optional.empty();
   }
 
   private static Capabilities everything() {

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nurturehub.crm.application.World;
 import com.nurturehub.crm.application.connection.CRMConnector;
-import com.nurturehub.crm.application.connection.CrmSignIn;
 import com.nurturehub.crm.application.contact.ChangeContact;
 import com.nurturehub.crm.application.contact.ChangeContact.Edit;
 import com.nurturehub.crm.application.contact.ChangeContact.Outcome;
@@ -187,11 +186,6 @@ class OvertakenEditsTest {
 
   /// Nobody calls it.
   private static final class Reapit implements OnlyReapit {
-
-    @Override
-    public Optional<CrmSignIn> signIn(CrmProvider provider) {
-      return Optional.empty();
-    }
 
     @Override
     public CRMConnector claiming(CrmProvider provider, Map<String, Secret> typed) {

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nurturehub.crm.application.World;
 import com.nurturehub.crm.application.connection.CRMConnector;
 import com.nurturehub.crm.application.connection.ContactPages;
-import com.nurturehub.crm.application.connection.CrmSignIn;
 import com.nurturehub.crm.application.connection.EventHandler;
 import com.nurturehub.crm.application.connection.Reading;
 import com.nurturehub.crm.application.contact.ChangeContact;
@@ -272,11 +271,6 @@ class TellingTest {
 
   /// Answers as it is told to.
   private final class Reapit implements OnlyReapit, CRMConnector {
-
-    @Override
-    public Optional<CrmSignIn> signIn(CrmProvider provider) {
-      return Optional.empty();
-    }
 
     @Override
     public CRMConnector claiming(CrmProvider provider, Map<String, Secret> typed) {
