@@ -1,6 +1,6 @@
 package com.nurturehub.crm.bootstrap;
 
-import com.nurturehub.crm.scheduling.embedded.LaneEngine;
+import com.nurturehub.crm.scheduling.Engine;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -9,10 +9,10 @@ import org.springframework.stereotype.Component;
 @Component
 final class Schedules implements SmartLifecycle {
 
-  private final LaneEngine engine;
+  private final Engine engine;
   private volatile boolean running;
 
-  Schedules(LaneEngine engine) {
+  Schedules(Engine engine) {
     this.engine = engine;
   }
 

@@ -2,6 +2,7 @@ package com.nurturehub.crm.bootstrap;
 
 import com.nurturehub.crm.domain.agency.AgencyId;
 import com.nurturehub.crm.domain.connection.Secret;
+import com.nurturehub.crm.scheduling.inngest.SigningKey;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -17,7 +18,9 @@ import org.springframework.core.env.Environment;
 /// @param street where Street is, if not where its documents say
 /// @param loop what is known of Loop here
 /// @param node how this copy of the service is called among its equals
-/// @param lanesInFlight connections worked on at once
+/// @param lanesInFlight connections worked on at once: on this node, or with Inngest those of one
+///   CRM on all nodes
+/// @param scheduling what decides when they are worked on
 public record Settings(
     Path dataDirectory,
     Callers callers,
@@ -27,7 +30,8 @@ public record Settings(
     Optional<URI> street,
     LoopChoice loop,
     String node,
-    int lanesInFlight) {
+    int lanesInFlight,
+    Scheduling scheduling) {
 
   /// Reads the settings.
   ///
@@ -44,6 +48,26 @@ public record Settings(
 
     /// Whoever has a token for us from this issuer.
     record Issued(URI issuer, String audience) implements Callers {}
+  }
+
+  /// What decides when a connection is worked on.
+  public sealed interface Scheduling {
+
+    /// The nodes among themselves, by way of their database.
+    record Embedded() implements Scheduling {}
+
+    /// An Inngest server, which calls us at the address.
+    ///
+    /// @param app what the server knows us by
+    record Inngest(
+        String app,
+        SigningKey signingKey,
+        Optional<SigningKey> fallbackKey,
+        Secret eventKey,
+        URI api,
+        URI events,
+        URI address)
+        implements Scheduling {}
   }
 
   public sealed interface MasterKey {

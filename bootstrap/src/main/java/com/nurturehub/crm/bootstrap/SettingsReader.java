@@ -5,9 +5,12 @@ import com.nurturehub.crm.bootstrap.Settings.Integration;
 import com.nurturehub.crm.bootstrap.Settings.LoopChoice;
 import com.nurturehub.crm.bootstrap.Settings.MasterKey;
 import com.nurturehub.crm.bootstrap.Settings.Registration;
+import com.nurturehub.crm.bootstrap.Settings.Scheduling;
 import com.nurturehub.crm.bootstrap.Settings.SignIn;
 import com.nurturehub.crm.domain.agency.AgencyId;
 import com.nurturehub.crm.domain.connection.Secret;
+import com.nurturehub.crm.scheduling.inngest.InngestSettings;
+import com.nurturehub.crm.scheduling.inngest.SigningKey;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -23,6 +26,8 @@ import org.springframework.core.env.Environment;
 final class SettingsReader {
 
   private static final int KEY_BYTES = 32;
+  private static final String EMBEDDED = "embedded";
+  private static final String INNGEST = "http://127.0.0.1:8288";
   private static final int LANES_IN_FLIGHT_MAX = 256;
 
   private final Environment environment;
@@ -44,7 +49,8 @@ final class SettingsReader {
             address("nurturehub.street.api"),
             loop(),
             node(),
-            lanesInFlight());
+            lanesInFlight(),
+            scheduling());
     if (!mistakes.isEmpty()) {
       throw new StartRefused(sentence());
     }
@@ -193,6 +199,64 @@ final class SettingsReader {
         "NURTUREHUB_LANES_IN_FLIGHT is %s and must be a number from 1 to %d"
             .formatted(number, LANES_IN_FLIGHT_MAX));
     return 1;
+  }
+
+  private Scheduling scheduling() {
+    return switch (text("nurturehub.lanes.engine").orElse(EMBEDDED)) {
+      case EMBEDDED -> new Scheduling.Embedded();
+      case "inngest" -> inngest();
+      case String other -> {
+        mistakes.add(
+            "NURTUREHUB_LANES_ENGINE is %s and must be embedded or inngest".formatted(other));
+        yield new Scheduling.Embedded();
+      }
+    };
+  }
+
+  /// It works on what it is called for, so it must be able to tell who calls.
+  private Scheduling inngest() {
+    var api = address("nurturehub.inngest.api").orElse(URI.create(INNGEST));
+    var signingKey = signingKey("nurturehub.inngest.signing-key");
+    var fallbackKey = signingKey("nurturehub.inngest.signing-key-fallback");
+    var eventKey = text("nurturehub.inngest.event-key");
+    if (text("nurturehub.inngest.signing-key").isEmpty()) {
+      mistakes.add(
+          "NURTUREHUB_INNGEST_SIGNING_KEY is missing: without it anybody could pretend to be the Inngest server");
+    }
+    if (eventKey.isEmpty()) {
+      mistakes.add(
+          "NURTUREHUB_INNGEST_EVENT_KEY is missing: without it the Inngest server takes no events");
+    }
+    return new Scheduling.Inngest(
+        text("nurturehub.inngest.app").orElse(InngestSettings.APP),
+        signingKey.orElse(new SigningKey("", Secret.of(""))),
+        fallbackKey,
+        Secret.of(eventKey.orElse("")),
+        api,
+        address("nurturehub.inngest.events").orElse(api),
+        calledAt());
+  }
+
+  private Optional<SigningKey> signingKey(String name) {
+    var written = text(name);
+    var key = written.map(Secret::of).flatMap(SigningKey::read);
+    if (written.isPresent() && key.isEmpty()) {
+      mistakes.add(
+          "%s is not a key: give the hexadecimal digits the Inngest server was given"
+              .formatted(inEnvironment(name)));
+    }
+    return key;
+  }
+
+  /// Where everything is on this machine, so is the Inngest server.
+  private URI calledAt() {
+    var here = "http://127.0.0.1:" + text("server.port").orElse("8080");
+    var given = address("nurturehub.inngest.address");
+    if (given.isEmpty() && text("nurturehub.issuer").isPresent()) {
+      mistakes.add(
+          "NURTUREHUB_INNGEST_ADDRESS is missing: where does the Inngest server reach this service?");
+    }
+    return given.orElse(URI.create(here));
   }
 
   private boolean hasDatabase() {

@@ -61,10 +61,8 @@ import com.nurturehub.crm.persistence.contact.JooqContactFeed;
 import com.nurturehub.crm.persistence.lane.JooqLaneLedger;
 import com.nurturehub.crm.persistence.vault.KeyFile;
 import com.nurturehub.crm.persistence.vault.Keysets;
+import com.nurturehub.crm.scheduling.PromptLanes;
 import com.nurturehub.crm.scheduling.embedded.DatabaseClock;
-import com.nurturehub.crm.scheduling.embedded.DbSchedulerLanes;
-import com.nurturehub.crm.scheduling.embedded.LaneEngine;
-import com.nurturehub.crm.scheduling.embedded.LaneEngine.Pace;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Base64;
@@ -120,7 +118,7 @@ class Wiring {
   }
 
   @Bean
-  World world(JooqTransactions postgres, DbSchedulerLanes lanes, InstantSource clock) {
+  World world(JooqTransactions postgres, PromptLanes lanes, InstantSource clock) {
     return new World(
         lanes.prompt(postgres), new TimeOrderedIds(clock, new SecureRandom()), clock, chance());
   }
@@ -200,20 +198,9 @@ class Wiring {
   // The lanes ------------------------------------------------------------------------------------
 
   @Bean
-  DbSchedulerLanes lanes(JooqTransactions postgres, LaneLedger ledger, InstantSource clock) {
-    return new DbSchedulerLanes(postgres.joining(), ledger, clock);
-  }
-
-  @Bean
   WorkLane workLane(
       Stores stores, World world, CrmConnectors crms, Lanes lanes, LaneLedger ledger) {
     return LaneWork.using(stores, world, crms, lanes, ledger, Bounds.DEFAULT);
-  }
-
-  @Bean(destroyMethod = "")
-  LaneEngine engine(DbSchedulerLanes lanes, WorkLane work, Settings settings) {
-    return lanes.workedBy(
-        work, settings.node(), Pace.DEFAULT.withInFlight(settings.lanesInFlight()));
   }
 
   // What can be asked for ------------------------------------------------------------------------

@@ -9,8 +9,10 @@ import com.nurturehub.crm.bootstrap.Settings.Integration;
 import com.nurturehub.crm.bootstrap.Settings.LoopChoice;
 import com.nurturehub.crm.bootstrap.Settings.MasterKey;
 import com.nurturehub.crm.bootstrap.Settings.Registration;
+import com.nurturehub.crm.bootstrap.Settings.Scheduling;
 import com.nurturehub.crm.domain.agency.AgencyId;
 import com.nurturehub.crm.domain.connection.Secret;
+import com.nurturehub.crm.scheduling.inngest.SigningKey;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -72,7 +74,8 @@ class SettingsTest {
                 Optional.empty(),
                 new LoopChoice(Optional.empty(), false, false, false, false),
                 "one",
-                64));
+                64,
+                new Scheduling.Embedded()));
   }
 
   @Test
@@ -104,6 +107,31 @@ class SettingsTest {
     assertThat(settings.street()).contains(URI.create("https://demo.street.co.uk/open-api/v1"));
     assertThat(settings.loop())
         .isEqualTo(new LoopChoice(Optional.empty(), true, false, true, false));
+  }
+
+  @Test
+  void an_inngest_server_decides_when_that_is_chosen() {
+    var settings =
+        settings(
+            Map.of(
+                "NURTUREHUB_LANES_ENGINE", "inngest",
+                "NURTUREHUB_INNGEST_SIGNING_KEY", "signkey-prod-" + "ab".repeat(32),
+                "NURTUREHUB_INNGEST_SIGNING_KEY_FALLBACK", "cd".repeat(32),
+                "NURTUREHUB_INNGEST_EVENT_KEY", "e1",
+                "NURTUREHUB_INNGEST_API", "https://api.inngest.com",
+                "NURTUREHUB_INNGEST_EVENTS", "https://inn.gs",
+                "NURTUREHUB_INNGEST_ADDRESS", "https://crm.example"));
+
+    assertThat(settings.scheduling())
+        .isEqualTo(
+            new Scheduling.Inngest(
+                "nurturehub-crm",
+                new SigningKey("signkey-prod-", Secret.of("ab".repeat(32))),
+                Optional.of(new SigningKey("", Secret.of("cd".repeat(32)))),
+                Secret.of("e1"),
+                URI.create("https://api.inngest.com"),
+                URI.create("https://inn.gs"),
+                URI.create("https://crm.example")));
   }
 
   @ParameterizedTest
@@ -146,6 +174,29 @@ class SettingsTest {
             Map.of("NURTUREHUB_REAPIT_PLATFORM", "http://crm.example")),
         Arguments.of(
             "NURTUREHUB_LANES_IN_FLIGHT is none", Map.of("NURTUREHUB_LANES_IN_FLIGHT", "none")),
+        Arguments.of("must be embedded or inngest", Map.of("NURTUREHUB_LANES_ENGINE", "another")),
+        Arguments.of(
+            "NURTUREHUB_INNGEST_SIGNING_KEY is missing",
+            Map.of("NURTUREHUB_LANES_ENGINE", "inngest", "NURTUREHUB_INNGEST_EVENT_KEY", "e1")),
+        Arguments.of(
+            "NURTUREHUB_INNGEST_SIGNING_KEY is not a key",
+            Map.of(
+                "NURTUREHUB_LANES_ENGINE", "inngest",
+                "NURTUREHUB_INNGEST_EVENT_KEY", "e1",
+                "NURTUREHUB_INNGEST_SIGNING_KEY", "signkey-prod-secret")),
+        Arguments.of(
+            "NURTUREHUB_INNGEST_EVENT_KEY is missing",
+            Map.of("NURTUREHUB_LANES_ENGINE", "inngest", "NURTUREHUB_INNGEST_SIGNING_KEY", "ab")),
+        Arguments.of(
+            "NURTUREHUB_INNGEST_ADDRESS is missing",
+            Map.of(
+                "NURTUREHUB_LANES_ENGINE", "inngest",
+                "NURTUREHUB_ISSUER", "https://id.example",
+                "NURTUREHUB_AUDIENCE", "crm",
+                "NURTUREHUB_KEY", KEY,
+                "SPRING_DATASOURCE_URL", "jdbc:postgresql://db/crm",
+                "NURTUREHUB_INNGEST_SIGNING_KEY", "ab",
+                "NURTUREHUB_INNGEST_EVENT_KEY", "e1")),
         Arguments.of("from 1 to 256", Map.of("NURTUREHUB_LANES_IN_FLIGHT", "0")));
   }
 

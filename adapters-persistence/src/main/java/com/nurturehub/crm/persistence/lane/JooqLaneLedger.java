@@ -2,11 +2,13 @@ package com.nurturehub.crm.persistence.lane;
 
 import static com.nurturehub.crm.persistence.generated.Tables.LANE;
 import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.greatest;
 import static org.jooq.impl.DSL.least;
 import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
 
+import com.nurturehub.crm.application.lane.DueLane;
 import com.nurturehub.crm.application.lane.LaneLedger;
 import com.nurturehub.crm.application.lane.Lease;
 import com.nurturehub.crm.application.lane.NextSlice;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.SQLDataType;
 
@@ -26,6 +29,11 @@ import org.jooq.impl.SQLDataType;
 public final class JooqLaneLedger implements LaneLedger {
 
   private static final Field<Instant> NEVER = val((Instant) null, SQLDataType.INSTANT);
+
+  private static final Field<Instant> DUE_OR_LET_LIE = coalesce(LANE.LEASE_UNTIL, LANE.DUE_AT);
+  private static final Condition WANTS_WORK =
+      condition(LANE.IS_OPEN).and(DUE_OR_LET_LIE.isNotNull());
+  private static final Field<Instant> WANTED_AT = greatest(DUE_OR_LET_LIE, LANE.BACKS_OFF_UNTIL);
 
   private final JooqTransactions transactions;
 
@@ -172,6 +180,11 @@ public final class JooqLaneLedger implements LaneLedger {
   }
 
   @Override
+  public Optional<AgencyId> agencyOf(ConnectionId connection) {
+    return of(connection, LANE.AGENCY_ID).map(AgencyId::new);
+  }
+
+  @Override
   public List<ConnectionId> overdue(Instant now, int most) {
     return transactions.hereOrApart(db ->
         db.select(LANE.CONNECTION_ID)
@@ -182,6 +195,28 @@ public final class JooqLaneLedger implements LaneLedger {
             .orderBy(coalesce(LANE.DUE_AT, LANE.LEASE_UNTIL))
             .limit(most)
             .fetch(row -> new ConnectionId(row.get(LANE.CONNECTION_ID))));
+  }
+
+  @Override
+  public Optional<Instant> dueAt(ConnectionId connection) {
+    return transactions.hereOrApart(db ->
+        db.select(WANTED_AT)
+            .from(LANE)
+            .where(LANE.CONNECTION_ID.eq(connection.value()))
+            .and(WANTS_WORK)
+            .fetchOptional(WANTED_AT));
+  }
+
+  @Override
+  public List<DueLane> dueBefore(Instant then, int most) {
+    return transactions.hereOrApart(db ->
+        db.select(LANE.CONNECTION_ID, WANTED_AT)
+            .from(LANE)
+            .where(WANTS_WORK)
+            .and(WANTED_AT.lt(then))
+            .orderBy(WANTED_AT)
+            .limit(most)
+            .fetch(row -> new DueLane(new ConnectionId(row.value1()), row.value2())));
   }
 
   private <T> Optional<T> of(ConnectionId connection, Field<T> field) {

@@ -1,5 +1,6 @@
 package com.nurturehub.crm.scheduling.embedded;
 
+import com.nurturehub.crm.scheduling.Lookouts;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,17 +2,17 @@ package com.nurturehub.crm.scheduling.embedded;
 
 import com.nurturehub.crm.application.Transactions;
 import com.nurturehub.crm.application.lane.LaneLedger;
-import com.nurturehub.crm.application.lane.Lanes;
 import com.nurturehub.crm.application.lane.WorkLane;
 import com.nurturehub.crm.domain.agency.AgencyId;
 import com.nurturehub.crm.domain.connection.ConnectionId;
+import com.nurturehub.crm.scheduling.PromptLanes;
 import java.time.Instant;
 import java.time.InstantSource;
 import javax.sql.DataSource;
 
 /// Lanes as tasks of db-scheduler, one per lane. What was asked for is written on the lane's row
 /// first, which is the truth; the task follows in the same transaction.
-public final class DbSchedulerLanes implements Lanes {
+public final class DbSchedulerLanes implements PromptLanes {
 
   private final LaneLedger ledger;
   private final LaneTasks tasks;
@@ -52,7 +52,7 @@ public final class DbSchedulerLanes implements Lanes {
     tasks.remove(connection);
   }
 
-  /// The same transactions, after which a lane woken in them is worked without waiting for a poll.
+  @Override
   public Transactions prompt(Transactions transactions) {
     return new PromptTransactions(transactions, doorbell);
   }

@@ -11,13 +11,14 @@ import com.nurturehub.crm.application.lane.NextSlice.Again;
 import com.nurturehub.crm.application.lane.NextSlice.At;
 import com.nurturehub.crm.application.lane.NextSlice.Resting;
 import com.nurturehub.crm.application.lane.WorkLane;
+import com.nurturehub.crm.scheduling.Engine;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;
 
 /// Works the lanes that are due, as many at once as its pace allows, each on a virtual thread. A
 /// lane whose node died is worked again by whoever notices first.
-public final class LaneEngine implements AutoCloseable {
+public final class LaneEngine implements Engine {
 
   /// @param inFlight lanes worked at once on this node
   /// @param poll how often the database is asked what is due
@@ -77,12 +78,12 @@ public final class LaneEngine implements AutoCloseable {
     doorbell.rings(scheduler::triggerCheckForDueExecutions);
   }
 
+  @Override
   public void start() {
     scheduler.start();
     watch.start();
   }
 
-  /// Takes on nothing new and lets running slices end.
   @Override
   public void close() {
     watch.close();

@@ -1,6 +1,7 @@
 package com.nurturehub.crm.scheduling.embedded;
 
 import com.nurturehub.crm.application.lane.LaneLedger;
+import com.nurturehub.crm.scheduling.Lookouts;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ScheduledExecutorService;

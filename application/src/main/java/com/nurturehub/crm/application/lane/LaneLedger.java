@@ -41,6 +41,16 @@ public interface LaneLedger {
   /// How many slices in a row have failed.
   int attempts(ConnectionId connection);
 
+  /// Whose the lane is, open or closed.
+  Optional<AgencyId> agencyOf(ConnectionId connection);
+
   /// The lanes that should have been worked by now, and do not back off.
   List<ConnectionId> overdue(Instant now, int most);
+
+  /// When the lane wants to be worked: empty while it rests or is closed. One that is held wants it
+  /// when its lease ends, one that backs off not before that is over.
+  Optional<Instant> dueAt(ConnectionId connection);
+
+  /// The lanes that want to be worked before then, the first to want it first.
+  List<DueLane> dueBefore(Instant then, int most);
 }

@@ -72,7 +72,10 @@ record WorkingLane(
     }
     var taken = ledger.take(connection, takenAt, bounds.lease());
     if (taken.isEmpty()) {
-      return new NextSlice.At(takenAt.plus(HELD_ELSEWHERE));
+      return ledger
+          .dueAt(connection)
+          .<NextSlice>map(_ -> new NextSlice.At(takenAt.plus(HELD_ELSEWHERE)))
+          .orElseGet(NextSlice.Resting::new);
     }
     var lane = new HeldLane(transactions, ledger, clock, bounds, taken.get(), takenAt);
     try {

@@ -8,6 +8,7 @@ import static com.nurturehub.crm.testkit.Times.TEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.nurturehub.crm.application.lane.DueLane;
 import com.nurturehub.crm.application.lane.LaneLedger;
 import com.nurturehub.crm.application.lane.Lease;
 import com.nurturehub.crm.application.lane.NextSlice;
@@ -53,6 +54,17 @@ public interface LaneLedgerContract {
     assertThat(lease.connection()).isEqualTo(office.reapit());
     assertThat(lease.agency()).isEqualTo(office.agency());
     assertThat(lease.until()).isEqualTo(NINE.plus(SPAN));
+  }
+
+  @Test
+  default void everybody_may_know_whose_a_lane_is_also_when_it_is_closed() {
+    var office = opened();
+    var unknown = Office.in(storage()).reapit();
+
+    assertThat(ledger().agencyOf(office.reapit())).contains(office.agency());
+    office.run(() -> ledger().close(office.reapit()));
+    assertThat(ledger().agencyOf(office.reapit())).contains(office.agency());
+    assertThat(ledger().agencyOf(unknown)).isEmpty();
   }
 
   @Test
@@ -375,5 +387,65 @@ public interface LaneLedgerContract {
     assertThat(ledger().attempts(office.reapit())).isZero();
     assertThat(ledger().backsOffUntil(office.reapit())).isEqualTo(Optional.empty());
     assertThat(isOverdue(office.reapit(), NOON)).isFalse();
+  }
+
+  @Test
+  default void a_lane_wants_to_be_worked_when_it_is_due() {
+    var office = opened();
+
+    assertThat(ledger().dueAt(office.reapit())).contains(NINE);
+    assertThat(wants(office, NINE)).isFalse();
+    assertThat(wants(office, NINE.plusMillis(1))).isTrue();
+  }
+
+  @Test
+  default void a_lane_that_is_held_wants_to_be_worked_when_its_lease_ends() {
+    var office = opened();
+    var lease = take(office, NINE);
+    office.run(() -> ledger().woken(office.reapit(), NINE));
+
+    assertThat(ledger().dueAt(office.reapit())).contains(lease.until());
+    assertThat(wants(office, lease.until())).isFalse();
+    assertThat(wants(office, lease.until().plusMillis(1))).isTrue();
+  }
+
+  @Test
+  default void a_lane_that_backs_off_does_not_want_to_be_worked_before_that_is_over() {
+    var office = opened();
+    ledger().release(take(office, NINE), NINE, new NextSlice.At(TEN), 1);
+    office.run(() -> ledger().woken(office.reapit(), NINE));
+
+    assertThat(ledger().dueAt(office.reapit())).contains(TEN);
+    assertThat(wants(office, TEN)).isFalse();
+  }
+
+  @Test
+  default void a_lane_that_rests_or_is_closed_does_not_want_to_be_worked() {
+    var resting = opened();
+    ledger().release(take(resting, NINE), NINE, new NextSlice.Resting(), 0);
+    var closed = opened();
+    closed.run(() -> ledger().close(closed.reapit()));
+
+    assertThat(ledger().dueAt(resting.reapit())).isEmpty();
+    assertThat(ledger().dueAt(closed.reapit())).isEmpty();
+    assertThat(wants(resting, NOON)).isFalse();
+    assertThat(wants(closed, NOON)).isFalse();
+  }
+
+  @Test
+  default void the_first_to_want_it_are_told_first() {
+    var late = opened();
+    var early = Office.in(storage());
+    early.run(() -> ledger().open(early.reapit(), early.agency(), SEVEN));
+
+    var lanes = ledger().dueBefore(NOON, EVERYBODY).stream().map(DueLane::connection).toList();
+
+    assertThat(lanes).containsSubsequence(early.reapit(), late.reapit());
+    assertThat(ledger().dueBefore(NOON, 1)).hasSize(1);
+  }
+
+  private boolean wants(Office office, Instant then) {
+    return ledger().dueBefore(then, EVERYBODY).stream()
+        .anyMatch(lane -> lane.connection().equals(office.reapit()));
   }
 }

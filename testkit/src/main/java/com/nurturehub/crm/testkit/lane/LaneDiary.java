@@ -54,7 +54,14 @@ public final class LaneDiary implements WorkLane {
     return ledger
         .take(lane, takenAt, SPAN)
         .map(lease -> worked(new Slice(lane, takenAt), lease))
-        .orElseGet(() -> new At(takenAt.plusSeconds(1)));
+        .orElseGet(() -> notTaken(lane, takenAt));
+  }
+
+  private NextSlice notTaken(ConnectionId lane, Instant now) {
+    return ledger
+        .dueAt(lane)
+        .<NextSlice>map(_ -> new At(now.plusSeconds(1)))
+        .orElseGet(Resting::new);
   }
 
   private NextSlice worked(Slice slice, Lease lease) {

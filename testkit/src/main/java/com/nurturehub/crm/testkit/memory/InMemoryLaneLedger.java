@@ -1,5 +1,6 @@
 package com.nurturehub.crm.testkit.memory;
 
+import com.nurturehub.crm.application.lane.DueLane;
 import com.nurturehub.crm.application.lane.LaneLedger;
 import com.nurturehub.crm.application.lane.Lease;
 import com.nurturehub.crm.application.lane.NextSlice;
@@ -80,6 +81,10 @@ public final class InMemoryLaneLedger implements LaneLedger {
     /// When it should be worked: when due, or when whoever held it has let it lie.
     Optional<Instant> wanted() {
       return heldUntil.or(() -> dueAt);
+    }
+
+    Optional<Instant> wantedAt() {
+      return wanted().map(at -> backsOffUntil.filter(at::isBefore).orElse(at));
     }
 
     Lease lease() {
@@ -176,6 +181,11 @@ public final class InMemoryLaneLedger implements LaneLedger {
   }
 
   @Override
+  public Optional<AgencyId> agencyOf(ConnectionId connection) {
+    return database.atOnce(() -> rows.find(connection.toString()).map(Lane::agency));
+  }
+
+  @Override
   public List<ConnectionId> overdue(Instant now, int most) {
     return database.atOnce(() ->
         rows.stream()
@@ -185,6 +195,24 @@ public final class InMemoryLaneLedger implements LaneLedger {
             .sorted(Comparator.comparing(lane -> lane.wanted().orElseThrow()))
             .limit(most)
             .map(Lane::connection)
+            .toList());
+  }
+
+  @Override
+  public Optional<Instant> dueAt(ConnectionId connection) {
+    return database.atOnce(
+        () -> rows.find(connection.toString()).filter(Lane::open).flatMap(Lane::wantedAt));
+  }
+
+  @Override
+  public List<DueLane> dueBefore(Instant then, int most) {
+    return database.atOnce(() ->
+        rows.stream()
+            .filter(Lane::open)
+            .flatMap(lane -> lane.wantedAt().map(at -> new DueLane(lane.connection(), at)).stream())
+            .filter(lane -> lane.at().isBefore(then))
+            .sorted(Comparator.comparing(DueLane::at))
+            .limit(most)
             .toList());
   }
 }

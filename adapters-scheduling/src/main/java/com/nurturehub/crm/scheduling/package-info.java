@@ -1,0 +1,5 @@
+/// What engines that work lanes have in common.
+@NullMarked
+package com.nurturehub.crm.scheduling;
+
+import org.jspecify.annotations.NullMarked;
