@@ -23,6 +23,7 @@ import com.nurturehub.crm.application.integration.ConnectCrm;
 import com.nurturehub.crm.application.integration.DisconnectCrm;
 import com.nurturehub.crm.application.integration.FinishConnect;
 import com.nurturehub.crm.application.integration.ListIntegrations;
+import com.nurturehub.crm.application.integration.ReviewBudget;
 import com.nurturehub.crm.application.push.HandChanges;
 import com.nurturehub.crm.application.push.Outbox;
 import com.nurturehub.crm.application.push.ReviewOutbox;
@@ -57,6 +58,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class FakeHub {
 
   public volatile List<ListIntegrations.Integration> integrations = List.of();
+  public volatile List<ReviewBudget.Budget> budgets = List.of();
   public volatile ConnectCrm connect = (_, _) -> new ConnectCrm.Outcome.NotOffered();
   public volatile BeginConnect begin = (_, _, _) -> new BeginConnect.Outcome.NotOffered();
   public volatile FinishConnect finishConnect = (_, _) -> new FinishConnect.Outcome.NotBegun();

@@ -16,6 +16,7 @@ import com.nurturehub.crm.application.integration.ConnectCrm;
 import com.nurturehub.crm.application.integration.DisconnectCrm;
 import com.nurturehub.crm.application.integration.FinishConnect;
 import com.nurturehub.crm.application.integration.ListIntegrations;
+import com.nurturehub.crm.application.integration.ReviewBudget;
 import com.nurturehub.crm.application.push.ReviewOutbox;
 import com.nurturehub.crm.application.sync.DecideApproval;
 import com.nurturehub.crm.application.sync.RequestSync;
@@ -147,6 +148,11 @@ public final class TestServer implements AutoCloseable {
     @Bean
     ListIntegrations listIntegrations(FakeHub hub) {
       return hub.listIntegrations();
+    }
+
+    @Bean
+    ReviewBudget reviewBudget(FakeHub hub) {
+      return agency -> Acme.ACME.equals(agency) ? hub.budgets : java.util.List.of();
     }
 
     @Bean

@@ -1,6 +1,8 @@
 package com.nurturehub.crm.connector;
 
+import com.nurturehub.crm.application.connection.Allowances;
 import com.nurturehub.crm.application.connection.CRMConnector;
+import com.nurturehub.crm.application.connection.CallBudget.Allowance;
 import com.nurturehub.crm.application.connection.CrmConnectors;
 import com.nurturehub.crm.application.connection.CrmSignIn;
 import com.nurturehub.crm.connector.http.CrmApplication;
@@ -19,7 +21,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /// The CRMs we speak with over HTTP, each of them recovering.
-public final class HttpCrmConnectors implements CrmConnectors, AutoCloseable {
+public final class HttpCrmConnectors implements CrmConnectors, Allowances, AutoCloseable {
 
   private final Map<CrmProvider, CrmApplication> applications = new EnumMap<>(CrmProvider.class);
   private final Recovery recovery;
@@ -49,13 +51,25 @@ public final class HttpCrmConnectors implements CrmConnectors, AutoCloseable {
 
   @Override
   public CRMConnector claiming(CrmProvider provider, Map<String, Secret> typed) {
-    return recovery.around(application(provider).claiming(typed));
+    return recovery.around(urgent(application(provider).claiming(typed)));
   }
 
   @Override
   public CRMConnector connectTo(Connection connection) {
     var plain = application(connection.provider()).connectTo(connection);
-    return recovery.around(plain, connection.id().toString());
+    return recovery.around(
+        new RankedConnector(plain, Optional.of(connection.agency())), connection.id().toString());
+  }
+
+  @Override
+  public Optional<Allowance> of(Connection connection) {
+    return Optional.ofNullable(applications.get(connection.provider()))
+        .flatMap(application -> application.allowance(connection));
+  }
+
+  /// Somebody waits for it, of an agency nobody knows yet.
+  private static CRMConnector urgent(CRMConnector plain) {
+    return new RankedConnector(plain, Optional.empty());
   }
 
   @Override
@@ -73,7 +87,7 @@ public final class HttpCrmConnectors implements CrmConnectors, AutoCloseable {
 
     @Override
     public CRMConnector claiming(Secret code, Secret verifier) {
-      return recovery.around(plain.claiming(code, verifier));
+      return recovery.around(urgent(plain.claiming(code, verifier)));
     }
   }
 

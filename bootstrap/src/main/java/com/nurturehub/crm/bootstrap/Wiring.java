@@ -8,6 +8,8 @@ import com.nurturehub.crm.application.World;
 import com.nurturehub.crm.application.alert.ReviewAlerts;
 import com.nurturehub.crm.application.audit.ExportAuditTrail;
 import com.nurturehub.crm.application.audit.ReadAuditTrail;
+import com.nurturehub.crm.application.connection.Allowances;
+import com.nurturehub.crm.application.connection.CallBudget;
 import com.nurturehub.crm.application.connection.CrmConnectors;
 import com.nurturehub.crm.application.connection.SignIns;
 import com.nurturehub.crm.application.contact.ChangeContact;
@@ -22,6 +24,7 @@ import com.nurturehub.crm.application.integration.ConnectCrm;
 import com.nurturehub.crm.application.integration.DisconnectCrm;
 import com.nurturehub.crm.application.integration.FinishConnect;
 import com.nurturehub.crm.application.integration.ListIntegrations;
+import com.nurturehub.crm.application.integration.ReviewBudget;
 import com.nurturehub.crm.application.lane.LaneLedger;
 import com.nurturehub.crm.application.lane.Lanes;
 import com.nurturehub.crm.application.lane.WorkLane;
@@ -42,6 +45,7 @@ import com.nurturehub.crm.bootstrap.Settings.Registration;
 import com.nurturehub.crm.connector.HttpCrmConnectors;
 import com.nurturehub.crm.connector.alto.AltoSettings;
 import com.nurturehub.crm.connector.http.CrmRegistration;
+import com.nurturehub.crm.connector.http.SharedPacing;
 import com.nurturehub.crm.connector.http.Sleeper;
 import com.nurturehub.crm.connector.http.Surroundings;
 import com.nurturehub.crm.connector.loop.LoopSettings;
@@ -54,6 +58,7 @@ import com.nurturehub.crm.persistence.JooqStores;
 import com.nurturehub.crm.persistence.JooqTransactions;
 import com.nurturehub.crm.persistence.TimeOrderedIds;
 import com.nurturehub.crm.persistence.audit.AuditExport;
+import com.nurturehub.crm.persistence.connection.JooqCallBudget;
 import com.nurturehub.crm.persistence.connection.JooqSignIns;
 import com.nurturehub.crm.persistence.connection.TinkApplicationTokens;
 import com.nurturehub.crm.persistence.connection.TinkCredentialVault;
@@ -68,6 +73,7 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -137,17 +143,30 @@ class Wiring {
       List<CrmRegistration> sandboxed,
       JooqTransactions postgres,
       Keysets keysets,
-      InstantSource clock) {
+      InstantSource clock,
+      SharedPacing pacing) {
     var vault = new TinkCredentialVault(postgres, keysets);
     return new HttpCrmConnectors(
         sandboxed.isEmpty() ? registrations(settings) : sandboxed,
         new Surroundings(
-            new TinkApplicationTokens(postgres, keysets, clock),
-            connection -> postgres.in(connection.agency(), () -> vault.find(connection.provider())),
-            new UkPhoneNumbers(),
-            clock,
-            Sleeper.system()),
+                new TinkApplicationTokens(postgres, keysets, clock),
+                connection ->
+                    postgres.in(connection.agency(), () -> vault.find(connection.provider())),
+                new UkPhoneNumbers(),
+                clock,
+                Sleeper.system())
+            .keepingTo(pacing),
         chance());
+  }
+
+  @Bean
+  CallBudget callBudget(JooqTransactions postgres) {
+    return new JooqCallBudget(postgres);
+  }
+
+  @Bean
+  SharedPacing pacing(CallBudget budget, InstantSource clock) {
+    return new SharedPacing(budget, clock, Sleeper.system(), UUID.randomUUID());
   }
 
   private static List<CrmRegistration> registrations(Settings settings) {
@@ -244,6 +263,11 @@ class Wiring {
   @Bean
   ListIntegrations integrations(Stores stores, World world, CrmConnectors crms) {
     return ListIntegrations.using(stores, world, crms);
+  }
+
+  @Bean
+  ReviewBudget budget(Stores stores, World world, Allowances allowances, CallBudget budget) {
+    return ReviewBudget.using(stores, world, allowances, budget);
   }
 
   @Bean

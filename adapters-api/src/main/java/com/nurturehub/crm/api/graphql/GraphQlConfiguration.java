@@ -18,6 +18,7 @@ import org.springframework.web.util.UriComponents;
 @Configuration(proxyBeanMethods = false)
 @Import({
   IntegrationFetchers.class,
+  BudgetFetchers.class,
   SyncFetchers.class,
   ContactFetchers.class,
   ContactFeedFetchers.class,

@@ -1,6 +1,7 @@
 package com.nurturehub.crm.connector.alto;
 
 import com.nurturehub.crm.application.connection.CRMConnector;
+import com.nurturehub.crm.application.connection.CallBudget.Allowance;
 import com.nurturehub.crm.application.connection.CrmConnectors.Field;
 import com.nurturehub.crm.application.connection.CrmConnectors.Offer;
 import com.nurturehub.crm.application.connection.CrmSignIn;
@@ -122,14 +123,29 @@ public final class AltoApplication implements CrmApplication {
   }
 
   private Throttle throttle(String agency) {
-    return throttles.computeIfAbsent(agency, _ -> throttle());
+    return throttles.computeIfAbsent(agency, this::newThrottle);
   }
 
   /// First a place among the calls at once, then one in the second, which then is used at once.
-  private Throttle throttle() {
+  private Throttle newThrottle(String agency) {
     var pace = settings.pace();
-    return Throttle.atOnce(pace.atOnce(), pace.patience(), world.clock())
-        .and(Throttle.perSecond(pace.perSecond(), pace.patience(), world.clock(), world.sleeper()));
+    var pacing = world.pacing();
+    return pacing
+        .atOnce(scope(agency), pace.atOnce(), settings.bounds().call(), pace.patience())
+        .and(pacing.perSecond(scope(agency), pace.perSecond(), 0, pace.patience()));
+  }
+
+  /// Each agency has its own.
+  @Override
+  public Optional<Allowance> allowance(Connection connection) {
+    var most = settings.pace().perSecond();
+    return most == 0
+        ? Optional.empty()
+        : Optional.of(Allowance.perSecond(scope(connection.account().value()), most, 0));
+  }
+
+  private static String scope(String agency) {
+    return "alto " + agency;
   }
 
   /// Categories follow from what happens in Alto and cannot be written; of the address nothing can

@@ -1,6 +1,7 @@
 package com.nurturehub.crm.connector.http;
 
 import com.nurturehub.crm.application.connection.CRMConnector;
+import com.nurturehub.crm.application.connection.CallBudget.Allowance;
 import com.nurturehub.crm.application.connection.CrmConnectors.Offer;
 import com.nurturehub.crm.application.connection.CrmSignIn;
 import com.nurturehub.crm.domain.connection.Connection;
@@ -25,6 +26,10 @@ public interface CrmApplication extends AutoCloseable {
 
   /// A connector for a connected account.
   CRMConnector connectTo(Connection connection);
+
+  /// The allowance of calls that a connection draws on, alone or with others; empty where nothing
+  /// is limited.
+  Optional<Allowance> allowance(Connection connection);
 
   @Override
   void close();

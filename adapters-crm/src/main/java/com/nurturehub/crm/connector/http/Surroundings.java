@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 ///
 /// @param tokens where an application's own token is kept
 /// @param credentials what the agencies gave us
+/// @param pacing makes the throttles that keep to the limits
 /// @param wire put around everything that goes out; nothing, but for who wants to look on
 public record Surroundings(
     ApplicationTokens tokens,
@@ -16,6 +17,7 @@ public record Surroundings(
     PhoneNumbers numbers,
     InstantSource clock,
     Sleeper sleeper,
+    Pacing pacing,
     UnaryOperator<Exchange> wire) {
 
   public Surroundings(
@@ -24,10 +26,21 @@ public record Surroundings(
       PhoneNumbers numbers,
       InstantSource clock,
       Sleeper sleeper) {
-    this(tokens, credentials, numbers, clock, sleeper, UnaryOperator.identity());
+    this(
+        tokens,
+        credentials,
+        numbers,
+        clock,
+        sleeper,
+        Pacing.alone(clock, sleeper),
+        UnaryOperator.identity());
   }
 
   public Surroundings watchedBy(UnaryOperator<Exchange> watcher) {
-    return new Surroundings(tokens, credentials, numbers, clock, sleeper, watcher);
+    return new Surroundings(tokens, credentials, numbers, clock, sleeper, pacing, watcher);
+  }
+
+  public Surroundings keepingTo(Pacing shared) {
+    return new Surroundings(tokens, credentials, numbers, clock, sleeper, shared, wire);
   }
 }

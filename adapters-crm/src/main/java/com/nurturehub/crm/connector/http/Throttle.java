@@ -21,6 +21,11 @@ public interface Throttle {
     /// Nobody waits for the call any more, but the CRM may go on counting it for a while.
     void leaveLater(Duration after);
 
+    /// What the CRM answered; it may have asked for a pause.
+    default void answered(CrmResponse response) {
+      // Most limits are ours to keep, whatever the answer.
+    }
+
     /// Room that costs nothing to give back.
     static Permit free() {
       return new Permit() {
@@ -83,6 +88,12 @@ public interface Throttle {
       public void leaveLater(Duration after) {
         one.leaveLater(after);
         other.leaveLater(after);
+      }
+
+      @Override
+      public void answered(CrmResponse response) {
+        one.answered(response);
+        other.answered(response);
       }
     };
   }

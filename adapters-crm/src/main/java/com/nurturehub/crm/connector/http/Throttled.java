@@ -15,6 +15,7 @@ public record Throttled(Exchange inner, Throttle throttle, Duration lingering) i
     var permit = throttle.enter();
     try {
       var response = inner.exchange(request);
+      permit.answered(response);
       if (response.status() == GATEWAY_TIMED_OUT) {
         permit.leaveLater(lingering);
       }

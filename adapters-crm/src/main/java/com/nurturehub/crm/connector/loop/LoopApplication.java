@@ -1,14 +1,15 @@
 package com.nurturehub.crm.connector.loop;
 
 import com.nurturehub.crm.application.connection.CRMConnector;
+import com.nurturehub.crm.application.connection.CallBudget.Allowance;
 import com.nurturehub.crm.application.connection.CrmConnectors.Field;
 import com.nurturehub.crm.application.connection.CrmConnectors.Offer;
 import com.nurturehub.crm.application.connection.CrmSignIn;
 import com.nurturehub.crm.connector.http.BoundedHttp;
 import com.nurturehub.crm.connector.http.CrmApplication;
 import com.nurturehub.crm.connector.http.Exchange;
+import com.nurturehub.crm.connector.http.Pacing;
 import com.nurturehub.crm.connector.http.Surroundings;
-import com.nurturehub.crm.connector.http.Throttle;
 import com.nurturehub.crm.connector.http.Throttled;
 import com.nurturehub.crm.domain.connection.Capabilities;
 import com.nurturehub.crm.domain.connection.Connection;
@@ -74,7 +75,8 @@ public final class LoopApplication implements CrmApplication {
 
   @Override
   public CRMConnector claiming(Map<String, Secret> typed) {
-    return connector(LoopAuth.of(typed, settings), limited());
+    return connector(
+        LoopAuth.of(typed, settings), limited(Pacing.alone(world.clock(), world.sleeper()), ""));
   }
 
   @Override
@@ -86,7 +88,7 @@ public final class LoopApplication implements CrmApplication {
   public CRMConnector connectTo(Connection connection) {
     return connector(
         LoopAuth.of(world.credentials().of(connection), settings),
-        byAccount.computeIfAbsent(connection.id(), _ -> limited()));
+        byAccount.computeIfAbsent(connection.id(), id -> limited(world.pacing(), id.toString())));
   }
 
   private CRMConnector connector(LoopAuth auth, Exchange exchange) {
@@ -94,14 +96,26 @@ public final class LoopApplication implements CrmApplication {
         new LoopApi(settings, exchange, auth, world.clock()), new LoopTaking(mapping));
   }
 
-  private Exchange limited() {
+  private Exchange limited(Pacing pacing, String account) {
     var pace = settings.pace();
     var limits =
-        Throttle.atOnce(pace.atOnce(), pace.patience(), world.clock())
-            .and(
-                Throttle.perSecond(
-                    pace.perSecond(), pace.patience(), world.clock(), world.sleeper()));
+        pacing
+            .atOnce(scope(account), pace.atOnce(), settings.bounds().call(), pace.patience())
+            .and(pacing.perSecond(scope(account), pace.perSecond(), 0, pace.patience()));
     return new Throttled(exchange, limits, Duration.ZERO);
+  }
+
+  /// What a team's key may ask.
+  @Override
+  public Optional<Allowance> allowance(Connection connection) {
+    var most = settings.pace().perSecond();
+    return most == 0
+        ? Optional.empty()
+        : Optional.of(Allowance.perSecond(scope(connection.id().toString()), most, 0));
+  }
+
+  private static String scope(String account) {
+    return "loop " + account;
   }
 
   /// Nothing, until the vendor has confirmed it and the settings say so.

@@ -1,6 +1,7 @@
 package com.nurturehub.crm.connector.reapit;
 
 import com.nurturehub.crm.application.connection.CRMConnector;
+import com.nurturehub.crm.application.connection.CallBudget.Allowance;
 import com.nurturehub.crm.application.connection.CrmConnectors.Field;
 import com.nurturehub.crm.application.connection.CrmConnectors.Offer;
 import com.nurturehub.crm.application.connection.CrmSignIn;
@@ -37,6 +38,9 @@ public final class ReapitApplication implements CrmApplication {
   private static final Field CUSTOMER_CODE =
       new Field(CODE, "Reapit customer code", "A short code such as RES, or RES-OXFD", false);
 
+  /// All customers draw on one allowance.
+  private static final String SCOPE = "reapit";
+
   private final ReapitSettings settings;
   private final Surroundings world;
   private final BoundedHttp http;
@@ -52,11 +56,13 @@ public final class ReapitApplication implements CrmApplication {
     this.exchange = world.wire().apply(http);
     this.auth = new ReapitAuth(settings, exchange, world.tokens(), world.clock());
     this.perSecond =
-        Throttle.perSecond(
-            settings.pace().limits().perSecond(),
-            settings.pace().patience(),
-            world.clock(),
-            world.sleeper());
+        world
+            .pacing()
+            .perSecond(
+                SCOPE,
+                settings.pace().limits().perSecond(),
+                settings.pace().limits().perDay(),
+                settings.pace().patience());
   }
 
   @Override
@@ -130,7 +136,15 @@ public final class ReapitApplication implements CrmApplication {
     var most = settings.pace().limits().concurrentPerAccount();
     return inFlight
         .computeIfAbsent(
-            code, _ -> Throttle.atOnce(most, settings.pace().patience(), world.clock()))
+            code,
+            _ ->
+                world
+                    .pacing()
+                    .atOnce(
+                        SCOPE + " " + code,
+                        most,
+                        settings.bounds().call(),
+                        settings.pace().patience()))
         .and(perSecond);
   }
 
@@ -163,6 +177,14 @@ public final class ReapitApplication implements CrmApplication {
 
   private boolean canWriteCategories() {
     return settings.categories().canBeWritten(settings.sweeping().roles());
+  }
+
+  @Override
+  public Optional<Allowance> allowance(Connection connection) {
+    var limits = settings.pace().limits();
+    return limits.perSecond() == 0
+        ? Optional.empty()
+        : Optional.of(Allowance.perSecond(SCOPE, limits.perSecond(), limits.perDay()));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package com.nurturehub.crm.connector.street;
 
 import com.nurturehub.crm.application.connection.CRMConnector;
+import com.nurturehub.crm.application.connection.CallBudget.Allowance;
 import com.nurturehub.crm.application.connection.CrmConnectors.Field;
 import com.nurturehub.crm.application.connection.CrmConnectors.Offer;
 import com.nurturehub.crm.application.connection.CrmSignIn;
@@ -8,8 +9,8 @@ import com.nurturehub.crm.connector.http.BoundedHttp;
 import com.nurturehub.crm.connector.http.CrmApplication;
 import com.nurturehub.crm.connector.http.CrmRequest;
 import com.nurturehub.crm.connector.http.Exchange;
+import com.nurturehub.crm.connector.http.Pacing;
 import com.nurturehub.crm.connector.http.Surroundings;
-import com.nurturehub.crm.connector.http.Throttle;
 import com.nurturehub.crm.connector.http.Throttled;
 import com.nurturehub.crm.domain.connection.Capabilities;
 import com.nurturehub.crm.domain.connection.Connection;
@@ -69,7 +70,8 @@ public final class StreetApplication implements CrmApplication {
 
   @Override
   public CRMConnector claiming(Map<String, Secret> typed) {
-    return connector(StreetAuth.of(typed), limited());
+    return connector(
+        StreetAuth.of(typed), limited(Pacing.alone(world.clock(), world.sleeper()), ""));
   }
 
   @Override
@@ -81,7 +83,7 @@ public final class StreetApplication implements CrmApplication {
   public CRMConnector connectTo(Connection connection) {
     return connector(
         StreetAuth.of(world.credentials().of(connection)),
-        byAccount.computeIfAbsent(connection.id(), _ -> limited()));
+        byAccount.computeIfAbsent(connection.id(), id -> limited(world.pacing(), id.toString())));
   }
 
   private CRMConnector connector(StreetAuth auth, Exchange exchange) {
@@ -91,18 +93,34 @@ public final class StreetApplication implements CrmApplication {
   }
 
   /// Reads and writes are limited apart; together they are only so many at once.
-  private Exchange limited() {
+  private Exchange limited(Pacing pacing, String account) {
     var pace = settings.pace();
-    var atOnce = Throttle.atOnce(pace.atOnce(), pace.patience(), world.clock());
-    var reads = new Throttled(exchange, atOnce.and(evenly(pace.readsPerMinute())), Duration.ZERO);
-    var writes = new Throttled(exchange, atOnce.and(evenly(pace.writesPerMinute())), Duration.ZERO);
+    var atOnce =
+        pacing.atOnce(
+            "street " + account, pace.atOnce(), settings.bounds().call(), pace.patience());
+    var reading =
+        pacing.perMinute(reads(account), pace.readsPerMinute(), pace.burst(), pace.patience());
+    var writing =
+        pacing.perMinute(
+            "street writes " + account, pace.writesPerMinute(), pace.burst(), pace.patience());
+    var reads = new Throttled(exchange, atOnce.and(reading), Duration.ZERO);
+    var writes = new Throttled(exchange, atOnce.and(writing), Duration.ZERO);
     return (CrmRequest request) -> (request.writes() ? writes : reads).exchange(request);
   }
 
-  private Throttle evenly(int perMinute) {
+  /// What a company's token may read, which is what a sync needs; writes are apart.
+  @Override
+  public Optional<Allowance> allowance(Connection connection) {
     var pace = settings.pace();
-    return Throttle.perMinute(
-        perMinute, pace.burst(), pace.patience(), world.clock(), world.sleeper());
+    return pace.readsPerMinute() == 0
+        ? Optional.empty()
+        : Optional.of(
+            Allowance.perMinute(
+                reads(connection.id().toString()), pace.readsPerMinute(), pace.burst()));
+  }
+
+  private static String reads(String account) {
+    return "street reads " + account;
   }
 
   /// What is read and cannot be written is for a person to change in Street. Deleted people are
