@@ -63,7 +63,8 @@ final class TheService {
           Map.entry("SIG", 20),
           Map.entry("OPS", 20),
           Map.entry("FED", 60),
-          Map.entry("BST", 200));
+          Map.entry("BST", 200),
+          Map.entry("LNG", 8_000));
 
   /// How many people Street's network knows that stands beside a customer of Reapit's.
   private static final int TWINS = 5;

@@ -25,9 +25,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /// Three copies of the service share one database and the work: one is killed in the middle of it,
@@ -43,15 +42,14 @@ class ThreeNodesTest {
   private static final int PER_SECOND_MAX = 20;
   private static final int AT_ONCE_MAX = 5;
 
-  private static final Logger LOG = LoggerFactory.getLogger(ThreeNodesTest.class);
-
   @TempDir Path folder;
 
   private final List<String> agencies =
       IntStream.range(0, CONNECTIONS).mapToObj("office-%03d"::formatted).toList();
 
   @Test
-  void nothing_is_lost_or_done_twice_and_no_limit_is_broken() throws Exception {
+  void nothing_is_lost_or_done_twice_and_no_limit_is_broken(TestReporter reporter)
+      throws Exception {
     var issuer = TestIssuer.start();
     var usual = SandboxSettings.demo();
     var customers =
@@ -77,6 +75,7 @@ class ThreeNodesTest {
       Thread.sleep(FROZEN);
       frozen.thaw();
       var edited = editSomebodyEverywhere(steady);
+      awaitAllRead(steady);
       agencies.forEach(agency -> steady.office(agency).endedRun());
       agencies.forEach(agency -> awaitDelivered(steady.office(agency)));
 
@@ -97,7 +96,8 @@ class ThreeNodesTest {
       assertThat(counts.perSecondMax()).isLessThanOrEqualTo(PER_SECOND_MAX);
       assertThat(counts.inFlightMax().values()).allMatch(atOnce -> atOnce <= AT_ONCE_MAX);
       assertThat(counts.answeredWith(429)).isZero();
-      report(counts.total(), counts.perSecondMax(), counts.inFlightMax(), database, begin);
+      report(
+          reporter, counts.total(), counts.perSecondMax(), counts.inFlightMax(), database, begin);
     }
   }
 
@@ -128,6 +128,15 @@ class ThreeNodesTest {
     return agencies.stream()
         .mapToInt(agency -> node.office(agency).lastRun().at("/tally/read").asInt(0))
         .sum();
+  }
+
+  /// However long it takes, as long as it goes on.
+  private void awaitAllRead(NodeProcess node) {
+    var read = totalRead(node);
+    while (read < CONNECTIONS * CONTACTS) {
+      var before = read;
+      read = Office.await(() -> totalRead(node), more -> more > before);
+    }
   }
 
   private Map<String, Office.Known> editSomebodyEverywhere(NodeProcess node) {
@@ -234,19 +243,25 @@ class ThreeNodesTest {
   }
 
   private static void report(
-      long calls, int perSecondMax, Map<String, Integer> atOnce, TestDatabase database, long begin)
+      TestReporter reporter,
+      long calls,
+      int perSecondMax,
+      Map<String, Integer> atOnce,
+      TestDatabase database,
+      long begin)
       throws SQLException {
-    LOG.info(
-        "three nodes: {} connections of {} contacts in {} s, {} calls, at most {} a second and"
-            + " {} at once, {} commits noted under {} epochs",
-        CONNECTIONS,
-        CONTACTS,
-        Duration.ofNanos(System.nanoTime() - begin).toSeconds(),
-        calls,
-        perSecondMax,
-        atOnce.values().stream().mapToInt(Integer::intValue).max().orElse(0),
-        numbers(database, "select count(*) from page_commit").getFirst(),
-        numbers(database, "select count(distinct (connection_id, epoch)) from page_commit")
-            .getFirst());
+    reporter.publishEntry(
+        "three nodes",
+        "%d connections of %d contacts in %d s, %d calls, at most %d a second and %d at once, %d commits under %d epochs"
+            .formatted(
+                CONNECTIONS,
+                CONTACTS,
+                Duration.ofNanos(System.nanoTime() - begin).toSeconds(),
+                calls,
+                perSecondMax,
+                atOnce.values().stream().mapToInt(Integer::intValue).max().orElse(0),
+                numbers(database, "select count(*) from page_commit").getFirst(),
+                numbers(database, "select count(distinct (connection_id, epoch)) from page_commit")
+                    .getFirst()));
   }
 }
