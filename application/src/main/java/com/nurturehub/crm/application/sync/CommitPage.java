@@ -35,19 +35,25 @@ record CommitPage(
       Connection connection,
       Capabilities capabilities,
       Running run,
-      ContactPage page) {
+      AskedPage asked) {
+    var page = asked.page();
     return lane.commit(() -> {
       var measured = measure(connection, page.clockOffset());
-      var terms = terms(measured, capabilities);
-      var tally = pages.reconcile(measured, terms, page.contacts());
+      var terms = terms(measured, capabilities, asked.askedAt());
+      var current = asked.current();
+      var tally = pages.reconcile(measured, terms, current);
       setAsideWhatCannotBeRead(run, page);
       if (run.pass() == Pass.FULL) {
         runs.saw(run, seen(page));
       }
       var unreadable = page.unreadable().size();
+      var outdated = page.contacts().size() - current.size();
       var advanced =
           run.advanced(
-              tally.reading(unreadable).counting(Change.QUARANTINED, unreadable),
+              tally
+                  .reading(unreadable + outdated)
+                  .counting(Change.QUARANTINED, unreadable)
+                  .counting(Change.UNCHANGED, outdated),
               page.next(),
               page.total(),
               page.servedAt());
@@ -56,13 +62,14 @@ record CommitPage(
     });
   }
 
-  Terms terms(Connection connection, Capabilities capabilities) {
+  /// `askedAt`: when the CRM was asked for what is compared, or earlier.
+  Terms terms(Connection connection, Capabilities capabilities, Instant askedAt) {
     var lastReadAt =
         runs.watermark(connection.id())
             .changesSince()
             .map(connection::inOurTime)
             .orElse(Instant.EPOCH);
-    return Terms.of(connection, capabilities, lastReadAt, clock.instant());
+    return Terms.of(connection, capabilities, lastReadAt, askedAt, clock.instant());
   }
 
   private Connection measure(Connection connection, Duration offset) {

@@ -19,6 +19,7 @@ import com.nurturehub.crm.domain.contact.Contact;
 import com.nurturehub.crm.domain.contact.ContactDetails;
 import com.nurturehub.crm.domain.contact.ContactField;
 import com.nurturehub.crm.domain.contact.ContactId;
+import com.nurturehub.crm.domain.contact.ExternalId;
 import com.nurturehub.crm.domain.link.Base;
 import com.nurturehub.crm.domain.link.ConsentBase;
 import com.nurturehub.crm.domain.link.ContactLink;
@@ -38,6 +39,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +57,7 @@ record DeliverPushes(
     HandChanges handChanges,
     ReconcilePages pages,
     CommitPage commitPage,
+    MarkGone markGone,
     HoldWrites holdWrites,
     Alarm alarm,
     RandomGenerator chance,
@@ -66,24 +69,27 @@ record DeliverPushes(
   private static final String LOOKALIKE =
       "The CRM has somebody already who may be this person; say who is who before it is told.";
 
-  /// Delivers up to so many pushes. A failure of the CRM ends the slice and is thrown, after the
-  /// push it met has been put back.
-  void deliver(
+  /// Delivers up to so many pushes, and returns whose records the CRM was told about. A failure of
+  /// the CRM ends the slice and is thrown, after the push it met has been put back.
+  Set<ExternalId> deliver(
       HeldLane lane, Connection connection, CRMConnector crm, Capabilities capabilities, int most) {
-    var ready = lane.commit(() -> load(connection, most));
+    var ready = lane.commit(() -> load(connection, capabilities, most));
+    var told = new HashSet<ExternalId>();
     for (var due : ready.pushes()) {
       if (!lane.hasTime()) {
-        return;
+        return told;
       }
       var contact = ready.contacts().get(due.contact());
       if (contact == null) {
         lane.commit(() -> supersede(due, "the contact's erasure"));
       } else {
         var link = Optional.ofNullable(ready.links().get(due.contact()));
-        new Delivery(lane, connection, crm, capabilities, ready.which())
+        link.map(ContactLink::externalId).ifPresent(told::add);
+        new Delivery(lane, connection, crm, capabilities, ready.which(), told)
             .deliver(due, contact, link);
       }
     }
+    return told;
   }
 
   /// When the next push may be told, as far as no firewall holds it.
@@ -103,11 +109,42 @@ record DeliverPushes(
       Map<ContactId, Contact> contacts,
       Map<ContactId, ContactLink> links) {}
 
-  private Ready load(Connection connection, int most) {
+  private Ready load(Connection connection, Capabilities capabilities, int most) {
     var which = holdWrites.decide(connection);
     var pushes = outbox.due(connection.id(), clock.instant(), most, which);
     var people = pushes.stream().map(Due::contact).toList();
-    return new Ready(which, pushes, contacts.find(people), links.find(connection.id(), people));
+    var found = contacts.find(people);
+    var known = new HashMap<>(links.find(connection.id(), people));
+    var attempts = new ArrayList<ContactLink>();
+    for (var due : pushes) {
+      var contact = found.get(due.contact());
+      var link = known.get(due.contact());
+      var told = told(due, which);
+      if (contact != null && link != null && told.changesTheRecord()) {
+        attempts.add(attempting(told, contact, link, capabilities));
+      }
+    }
+    links.keep(attempts);
+    attempts.forEach(link -> known.put(link.contact(), link));
+    return new Ready(which, pushes, found, known);
+  }
+
+  /// Of a push whose changes a firewall holds, the rest.
+  private static PushContent told(Due due, Which which) {
+    return isHeld(due, which) ? due.content().withoutWrites() : due.content();
+  }
+
+  private static boolean isHeld(Due due, Which which) {
+    return which == Which.WITHOUT_WRITES && due.content().changesSharedFields();
+  }
+
+  /// An update is noted before it is sent, so that the CRM's spelling of it is known for ours
+  /// although its answer is lost.
+  private ContactLink attempting(
+      PushContent told, Contact contact, ContactLink link, Capabilities capabilities) {
+    return link.attempting(
+        WriteBack.of(contact, capabilities, told.fields(), told.consents())
+            .attempted(clock.instant()));
   }
 
   private void supersede(Due due, String by) {
@@ -126,18 +163,22 @@ record DeliverPushes(
     private final CRMConnector crm;
     private final Capabilities capabilities;
     private final Which which;
+    private final Set<ExternalId> told;
+    private Instant askedAt = Instant.EPOCH;
 
     Delivery(
         HeldLane lane,
         Connection connection,
         CRMConnector crm,
         Capabilities capabilities,
-        Which which) {
+        Which which,
+        Set<ExternalId> told) {
       this.lane = lane;
       this.connection = connection;
       this.crm = crm;
       this.capabilities = capabilities;
       this.which = which;
+      this.told = told;
     }
 
     void deliver(Due first, Contact firstContact, Optional<ContactLink> firstLink) {
@@ -173,6 +214,7 @@ record DeliverPushes(
 
     private PushResult send(Due due, Contact contact, Optional<ContactLink> link) {
       lane.mustStillHold();
+      askedAt = clock.instant();
       try {
         return crm.pushContact(change(due, contact, link));
       } catch (CrmFailure.Ambiguous failure) {
@@ -188,23 +230,19 @@ record DeliverPushes(
       var details = capabilities.fit(contact.details());
       return link.<ContactChange>map(known ->
               new ContactChange.Update(
-                  contact, details, told(due), known.externalId(), known.tag(), known.seen()))
+                  contact,
+                  details,
+                  told(due, which),
+                  known.externalId(),
+                  known.tag(),
+                  known.seen()))
           .orElseGet(() ->
               new ContactChange.Create(
                   contact,
                   details,
-                  told(due),
+                  told(due, which),
                   connection.settings().createDefaults(),
                   due.uncertain()));
-    }
-
-    /// Of a push whose changes a firewall holds, the rest.
-    private PushContent told(Due due) {
-      return isHeld(due) ? due.content().withoutWrites() : due.content();
-    }
-
-    private boolean isHeld(Due due) {
-      return which == Which.WITHOUT_WRITES && due.content().changesSharedFields();
     }
 
     private void conclude(Due due, Contact contact, Optional<ContactLink> link, PushResult result) {
@@ -216,7 +254,7 @@ record DeliverPushes(
         switch (result) {
           case PushResult.Landed landed -> land(due, contact, link, landed);
           case PushResult.Refused(var reason) -> setAside(due, reason);
-          case PushResult.Gone() -> gone(due, contact, link);
+          case PushResult.Gone() -> gone(due, link);
           case PushResult.Moved _ -> throw new IllegalStateException("already compared anew");
         }
       });
@@ -234,26 +272,32 @@ record DeliverPushes(
         Due due, Contact contact, Optional<ContactLink> link, PushResult.Landed landed) {
       var now = clock.instant();
       var declined = landed.declined();
-      var told = told(due);
+      told.add(landed.id());
+      var content = told(due, which);
+      var fields = link.isPresent() ? content.fields() : EnumSet.allOf(ContactField.class);
       var pushed =
-          new WriteBack(
-              contact.details(),
-              capabilities.fit(contact.details()),
-              without(
-                  link.isPresent() ? told.fields() : EnumSet.allOf(ContactField.class),
-                  declined.fields()),
-              contact.consents(),
-              without(told.consents(), declined.consents()));
-      var before = link.orElseGet(() -> created(contact, landed));
+          WriteBack.of(
+              contact,
+              capabilities,
+              without(fields, declined.fields()),
+              without(content.consents(), declined.consents()));
+      var before = link.orElseGet(() -> created(contact, landed).attempting(pushed.attempted(now)));
       var after =
-          pushed.declined(pushed.landed(before, landed.readBack()), declined, landed.readBack());
-      if (!told.signals().isEmpty()) {
+          pushed.declined(
+              landed
+                  .readBack()
+                  .filter(_ -> landed.found())
+                  .map(shown -> pushed.found(before, shown))
+                  .orElseGet(() -> pushed.landed(before, landed.readBack())),
+              declined,
+              landed.readBack());
+      if (!content.signals().isEmpty()) {
         var signals = contact.signals();
         after = after.with(new Told(now, signals.hot(), signals.status()));
       }
       links.keep(List.of(after));
       handChanges.ask(byHand(contact, declined, now));
-      settle(due, isHeld(due) ? due.holdingWrites() : delivered(due, landed, now));
+      settle(due, isHeld(due, which) ? due.holdingWrites() : delivered(due, landed, now));
       landed.readBack().ifPresent(shown -> pages.reconcile(connection, terms(), List.of(shown)));
       resolveIfNothingIsSetAside();
     }
@@ -295,6 +339,7 @@ record DeliverPushes(
     }
 
     private Optional<Compared> compareAnew(ContactId id, CrmContact current) {
+      told.add(current.id());
       pages.reconcile(connection, terms(), List.of(current));
       var due = Optional.ofNullable(outbox.open(connection.id(), List.of(id)).get(id));
       var contact = Optional.ofNullable(contacts.find(List.of(id)).get(id));
@@ -302,11 +347,21 @@ record DeliverPushes(
       if (link.isEmpty()) {
         due.filter(_ -> contact.isPresent()).ifPresent(d -> setAside(d, LOOKALIKE));
       }
-      return due.flatMap(d -> contact.flatMap(c -> link.map(l -> new Compared(d, c, l))));
+      return due.flatMap(d -> contact.flatMap(c -> link.map(l -> noted(d, c, l))));
+    }
+
+    private Compared noted(Due due, Contact contact, ContactLink link) {
+      var content = told(due, which);
+      if (!content.changesTheRecord()) {
+        return new Compared(due, contact, link);
+      }
+      var noted = attempting(content, contact, link, capabilities);
+      links.keep(List.of(noted));
+      return new Compared(due, contact, noted);
     }
 
     private Terms terms() {
-      return commitPage.terms(connection, capabilities);
+      return commitPage.terms(connection, capabilities, askedAt);
     }
 
     private void putBackOrSetAside(
@@ -336,9 +391,8 @@ record DeliverPushes(
     }
 
     /// Gone there is archived here; there is nobody left to tell.
-    private void gone(Due due, Contact contact, Optional<ContactLink> link) {
-      link.ifPresent(known -> links.keep(List.of(known.with(Presence.GONE))));
-      contacts.replace(List.of(contact.archived(clock.instant())));
+    private void gone(Due due, Optional<ContactLink> link) {
+      markGone.mark(link.stream().toList());
       supersede(due, "the contact's removal from the CRM");
     }
 

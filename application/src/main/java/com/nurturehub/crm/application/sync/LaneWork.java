@@ -36,13 +36,14 @@ public interface LaneWork {
             clock);
     var commitPage =
         new CommitPage(stores.connections(), stores.runs(), stores.quarantine(), pages, clock);
+    var markGone = new MarkGone(stores.contacts(), stores.links(), clock);
     var secondLook =
         new SecondLook(
-            stores.contacts(),
             stores.links(),
             stores.runs(),
             stores.approvals(),
             commitPage,
+            markGone,
             alarm,
             ids,
             clock);
@@ -58,6 +59,7 @@ public interface LaneWork {
             stores.handChanges(),
             pages,
             commitPage,
+            markGone,
             new HoldWrites(stores.outbox(), stores.links(), stores.approvals(), alarm, ids, clock),
             alarm,
             world.chance(),

@@ -5,7 +5,6 @@ import com.nurturehub.crm.application.alert.Alarm;
 import com.nurturehub.crm.application.connection.CRMConnector;
 import com.nurturehub.crm.application.connection.ContactPage;
 import com.nurturehub.crm.application.connection.Reading;
-import com.nurturehub.crm.application.contact.Contacts;
 import com.nurturehub.crm.application.link.ContactLinks;
 import com.nurturehub.crm.application.sync.Approvals.Answer;
 import com.nurturehub.crm.application.sync.Approvals.Kind;
@@ -13,15 +12,11 @@ import com.nurturehub.crm.application.sync.Approvals.Question;
 import com.nurturehub.crm.domain.connection.Capabilities;
 import com.nurturehub.crm.domain.connection.Connection;
 import com.nurturehub.crm.domain.connection.FailureCause;
-import com.nurturehub.crm.domain.contact.ContactId;
 import com.nurturehub.crm.domain.contact.ExternalId;
 import com.nurturehub.crm.domain.link.ContactLink;
-import com.nurturehub.crm.domain.link.Presence;
 import com.nurturehub.crm.domain.sync.Firewall;
 import com.nurturehub.crm.domain.sync.SyncRun.Running;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -32,17 +27,16 @@ import java.util.stream.Collectors;
 /// What a complete pass did not come across is asked for by name before anybody is marked as gone;
 /// and if that would be unusually many, a person is asked first.
 record SecondLook(
-    Contacts contacts,
     ContactLinks links,
     SyncRuns runs,
     Approvals approvals,
     CommitPage commitPage,
+    MarkGone markGone,
     Alarm alarm,
     Ids ids,
     InstantSource clock) {
 
   private static final int AT_ONCE = 100;
-  private static final int ROUNDS_MAX = 10;
 
   /// What the second look came to: the run as it now stands, and whether it is over.
   record Outcome(Running run, boolean over) {}
@@ -82,6 +76,7 @@ record SecondLook(
     var run = before;
     var there = new HashSet<ExternalId>();
     lane.mustStillHold();
+    var askedAt = clock.instant();
     try (var found = crm.listContacts(new Reading.Only(asked))) {
       for (var page = found.next(); page.isPresent(); page = found.next()) {
         var unmoved =
@@ -92,7 +87,9 @@ record SecondLook(
                 OptionalLong.empty(),
                 page.get().servedAt(),
                 page.get().clockOffset());
-        run = commitPage.commit(lane, connection, capabilities, run, unmoved);
+        run =
+            commitPage.commit(
+                lane, connection, capabilities, run, new AskedPage(unmoved, askedAt, Set.of()));
         page.get().contacts().forEach(theirs -> there.add(theirs.id()));
         page.get()
             .unreadable()
@@ -102,30 +99,10 @@ record SecondLook(
     }
     var current = run;
     lane.commit(() -> {
-      markGone(missing.stream().filter(link -> !there.contains(link.externalId())).toList());
+      markGone.mark(missing.stream().filter(link -> !there.contains(link.externalId())).toList());
       runs.saw(current, asked);
     });
     return run;
-  }
-
-  private void markGone(List<ContactLink> gone) {
-    links.keep(gone.stream().map(link -> link.with(Presence.GONE)).toList());
-    var now = clock.instant();
-    Set<ContactId> left = gone.stream().map(ContactLink::contact).collect(Collectors.toSet());
-    for (var round = 0; !left.isEmpty(); round++) {
-      if (round == ROUNDS_MAX) {
-        throw new IllegalStateException("contacts keep changing while they are marked as gone");
-      }
-      left = archive(left, now);
-    }
-  }
-
-  private Set<ContactId> archive(Collection<ContactId> gone, Instant now) {
-    return contacts.replace(
-        contacts.find(gone).values().stream()
-            .filter(contact -> contact.archivedAt().isEmpty())
-            .map(contact -> contact.archived(now))
-            .toList());
   }
 
   /// Whether the firewall lets the pass mark what it did not find.

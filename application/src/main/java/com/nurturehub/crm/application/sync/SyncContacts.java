@@ -8,6 +8,7 @@ import com.nurturehub.crm.application.connection.Reading;
 import com.nurturehub.crm.domain.connection.Capabilities;
 import com.nurturehub.crm.domain.connection.Connection;
 import com.nurturehub.crm.domain.connection.FailureCause;
+import com.nurturehub.crm.domain.contact.ExternalId;
 import com.nurturehub.crm.domain.sync.Pass;
 import com.nurturehub.crm.domain.sync.SyncCursor;
 import com.nurturehub.crm.domain.sync.SyncRun;
@@ -17,6 +18,8 @@ import com.nurturehub.crm.domain.sync.Watermark;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,22 +48,32 @@ record SyncContacts(
     return SyncSchedule.nextAfter(connection, connection.syncedAt().get());
   }
 
-  /// Reads on until the run is over or the slice is; after each page the caller has its turn. True
-  /// when the run is over.
+  /// Reads on until the run is over or the slice is; after each page the caller has its turn, and
+  /// says of whom it told the CRM. The page after may have been asked for before that, as early as
+  /// this one was. True when the run is over.
   boolean advance(
       HeldLane lane,
       Connection connection,
       CRMConnector crm,
       Capabilities capabilities,
-      Runnable afterEachPage) {
+      Supplier<Set<ExternalId>> afterEachPage) {
     var run = lane.commit(() -> runs.running(connection.id()).orElseGet(() -> begin(connection)));
     var reading = lane.commit(() -> reading(run));
     var current = run;
     lane.mustStillHold();
+    var askedAt = clock.instant();
+    var told = Set.<ExternalId>of();
     try (var theirs = crm.listContacts(reading)) {
-      for (var page = theirs.next(); page.isPresent(); page = theirs.next()) {
-        current = commitPage.commit(lane, connection, capabilities, current, page.get());
-        afterEachPage.run();
+      while (true) {
+        var nextAskedAt = clock.instant();
+        var page = theirs.next();
+        if (page.isEmpty()) {
+          break;
+        }
+        var asked = new AskedPage(page.get(), askedAt, told);
+        current = commitPage.commit(lane, connection, capabilities, current, asked);
+        told = afterEachPage.get();
+        askedAt = nextAskedAt;
         if (!lane.hasTime()) {
           return false;
         }

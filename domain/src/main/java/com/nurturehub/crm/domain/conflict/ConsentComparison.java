@@ -165,7 +165,7 @@ record ConsentComparison(Terms terms, CrmContact theirs, ConsentBase base) {
     }
 
     Result result() {
-      var read = agreed.readAt(terms.now());
+      var read = agreed.readAt(terms.askedAt());
       return new Result(
           standing, isStampUnseen() ? read.wroteAt(Instant.EPOCH) : read, owed, byHand, heldBack);
     }

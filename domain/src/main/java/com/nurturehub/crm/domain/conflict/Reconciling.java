@@ -73,7 +73,7 @@ public record Reconciling(Terms terms) {
         ? link
         : WriteBack.of(link.attempt().get())
             .recognised(link, theirs)
-            .orElse(link.attempt().get().isOver(terms.now()) ? link.attemptingNothing() : link);
+            .orElse(link.attempt().get().isOver(terms.askedAt()) ? link.attemptingNothing() : link);
   }
 
   private Reconciled conclude(

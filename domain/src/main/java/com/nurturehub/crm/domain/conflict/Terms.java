@@ -15,26 +15,32 @@ import java.util.stream.Collectors;
 /// What a comparison needs to know beside the versions: what this CRM can hold, which policy the
 /// agency chose, how far the CRM's clock is ahead, and when we last read everything.
 ///
-/// `lastReadAt` is when the last complete reading *began*, and `now` is when the CRM was *asked*
-/// for what is compared, not when its answer is looked at: what somebody does in between was not
-/// seen. Both are ours, and too early does no harm.
+/// `lastReadAt` is when the last complete reading *began*, and `askedAt` is when the CRM was asked
+/// for what is compared, not when its answer is looked at, which is `now`: what somebody does in
+/// between was not seen. All are ours, and `askedAt` too early does no harm.
 public record Terms(
     Capabilities capabilities,
     ConflictPolicy policy,
     PolicyChoice policyName,
     Duration clockOffset,
     Instant lastReadAt,
+    Instant askedAt,
     Instant now) {
 
   public static Terms of(
-      Connection connection, Capabilities capabilities, Instant lastReadAt, Instant now) {
+      Connection connection,
+      Capabilities capabilities,
+      Instant lastReadAt,
+      Instant askedAt,
+      Instant now) {
     var choice = connection.settings().policy();
     var policy =
         switch (choice) {
           case LAST_WRITE_WINS -> ConflictPolicy.lastWriteWins();
           case FIELD_OWNERSHIP -> ConflictPolicy.fieldOwnership(owners(connection.settings()));
         };
-    return new Terms(capabilities, policy, choice, connection.countedOffset(), lastReadAt, now);
+    return new Terms(
+        capabilities, policy, choice, connection.countedOffset(), lastReadAt, askedAt, now);
   }
 
   private static Map<ContactField, Side> owners(ConnectionSettings settings) {

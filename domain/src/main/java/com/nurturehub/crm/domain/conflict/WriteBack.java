@@ -1,9 +1,11 @@
 package com.nurturehub.crm.domain.conflict;
 
+import com.nurturehub.crm.domain.connection.Capabilities;
 import com.nurturehub.crm.domain.contact.Channel;
 import com.nurturehub.crm.domain.contact.Consent;
 import com.nurturehub.crm.domain.contact.ConsentStatus;
 import com.nurturehub.crm.domain.contact.Consents;
+import com.nurturehub.crm.domain.contact.Contact;
 import com.nurturehub.crm.domain.contact.ContactDetails;
 import com.nurturehub.crm.domain.contact.ContactField;
 import com.nurturehub.crm.domain.link.Attempt;
@@ -36,6 +38,13 @@ public record WriteBack(
   public WriteBack {
     fields = Set.copyOf(fields);
     channels = Set.copyOf(channels);
+  }
+
+  /// What this CRM is told of the contact as it stands.
+  public static WriteBack of(
+      Contact contact, Capabilities capabilities, Set<ContactField> fields, Set<Channel> channels) {
+    var details = contact.details();
+    return new WriteBack(details, capabilities.fit(details), fields, contact.consents(), channels);
   }
 
   public static WriteBack of(Attempt attempt) {
@@ -73,11 +82,12 @@ public record WriteBack(
     return link.with(link.base().agree(declined.fields(), pushed, shown)).with(pairs);
   }
 
-  /// A create whose answer was lost was found: an older version of the hub's may be what landed. So
-  /// only what the CRM shows in its own spelling is taken for ours as it stands now.
+  /// A create whose answer was lost was found. What the CRM shows in its own spelling is ours. The
+  /// rest may be an older version of ours or somebody's edit, so nothing is taken for agreed there.
   public ContactLink found(ContactLink link, CrmContact shown) {
-    var asShown = link.with(new Base(shown.details(), shown.details()));
-    return asShown.with(spelled(asShown.base(), shown.details(), fields)).unsettled();
+    var nothingAgreed = new Base(ContactDetails.NONE, ContactDetails.NONE);
+    var spelled = nothingAgreed.agree(spellings(shown.details(), fields), pushed, shown.details());
+    return link.with(spelled).attemptingNothing().unsettled();
   }
 
   /// The link, if what was attempted shows in the CRM by now; empty if it does not. A field the CRM
@@ -112,11 +122,7 @@ public record WriteBack(
   }
 
   private Base spelled(Base base, ContactDetails shown) {
-    return spelled(base.agree(fields, pushed, sent), shown, fields);
-  }
-
-  private Base spelled(Base base, ContactDetails shown, Set<ContactField> among) {
-    return base.agree(spellings(shown, among), pushed, shown);
+    return base.agree(fields, pushed, sent).agree(spellings(shown, fields), pushed, shown);
   }
 
   private Set<ContactField> spellings(ContactDetails shown, Set<ContactField> among) {

@@ -2,10 +2,13 @@ package com.nurturehub.crm.domain.link;
 
 import com.nurturehub.crm.domain.contact.Channel;
 import com.nurturehub.crm.domain.contact.Consent;
+import com.nurturehub.crm.domain.contact.ConsentStatus;
 import com.nurturehub.crm.domain.contact.ContactDetails;
 import com.nurturehub.crm.domain.contact.ContactField;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -27,6 +30,26 @@ public record Attempt(
   public Attempt {
     fields = Set.copyOf(fields);
     consents = Map.copyOf(consents);
+  }
+
+  /// Together with what was begun earlier, of which nobody knows either whether it landed. A grant
+  /// may have landed although a denial followed it; a denial is never mistaken for our own.
+  public Attempt and(Attempt earlier) {
+    var only = EnumSet.noneOf(ContactField.class);
+    only.addAll(earlier.fields);
+    only.removeAll(fields);
+    var all = EnumSet.copyOf(only);
+    all.addAll(fields);
+    var told = new EnumMap<Channel, Consent>(Channel.class);
+    told.putAll(consents);
+    earlier.consents.forEach((channel, before) -> {
+      if (before.status() == ConsentStatus.GRANTED) {
+        told.merge(
+            channel, before, (now, _) -> now.status() == ConsentStatus.GRANTED ? now : before);
+      }
+    });
+    return new Attempt(
+        pushed.take(only, earlier.pushed), sent.take(only, earlier.sent), all, told, at);
   }
 
   /// Whether a look begun at this instant shows what became of it.

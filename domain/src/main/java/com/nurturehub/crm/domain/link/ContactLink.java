@@ -178,9 +178,9 @@ public record ContactLink(
         attempt);
   }
 
-  /// Before we tell the CRM something.
+  /// Before we tell the CRM something, whatever became of what was attempted earlier.
   public ContactLink attempting(Attempt now) {
-    return attempted(Optional.of(now));
+    return attempted(Optional.of(attempt.map(now::and).orElse(now)));
   }
 
   /// What was attempted has landed, or never will.

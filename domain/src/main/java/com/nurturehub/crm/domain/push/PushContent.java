@@ -33,6 +33,11 @@ public record PushContent(
     return fields.isEmpty() && consents.isEmpty() && signals.isEmpty();
   }
 
+  /// Whether anything of the record itself changes, beside what signals leave there.
+  public boolean changesTheRecord() {
+    return changesSharedFields() || !consents.isEmpty();
+  }
+
   /// Whether people would see the contact change in the CRM; scores are not such a change.
   public boolean changesSharedFields() {
     return !fields.isEmpty();

@@ -312,6 +312,7 @@ class ConsentTest {
               terms.policyName(),
               terms.clockOffset(),
               ELEVEN,
+              terms.askedAt(),
               terms.now());
 
       var again =

@@ -75,6 +75,7 @@ record Known(Contact ours, CrmContact theirs, ContactLink link, Reconciling rule
         PolicyChoice.LAST_WRITE_WINS,
         offset,
         Instant.EPOCH,
+        Times.NOON,
         Times.NOON);
   }
 

@@ -315,6 +315,7 @@ final class SmallWorld {
             PolicyChoice.LAST_WRITE_WINS,
             crm.clockAhead,
             tie(crm).lastReadAt,
+            asked,
             asked);
     var decided = new Reconciling(terms).reconcile(hub, link, theirs);
     tie(crm).link = decided.link();

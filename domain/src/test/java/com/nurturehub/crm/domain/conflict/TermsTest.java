@@ -71,6 +71,6 @@ class TermsTest {
             Duration.ZERO,
             SEVEN,
             Optional.empty());
-    return Terms.of(connection, Crm.able().capabilities(), SEVEN, TEN);
+    return Terms.of(connection, Crm.able().capabilities(), SEVEN, TEN, TEN);
   }
 }

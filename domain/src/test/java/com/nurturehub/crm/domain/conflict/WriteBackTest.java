@@ -312,16 +312,40 @@ class WriteBackTest {
   }
 
   @Test
-  void a_create_that_is_found_again_is_owed_what_the_hub_did_since() {
+  void a_grant_whose_answer_was_lost_is_no_new_grant_either_when_a_denial_was_begun_since() {
+    var granted = saying(agreed(ada().saying(EMAIL, DENIED, EIGHT)), GRANTED, NINE);
+    var begun = granted.link().attempting(telling(granted));
+    var denied = saying(granted, DENIED, TEN);
+    var both = denied.link(begun.attempting(telling(denied)));
+
+    var looked = both.crm(ada().saying(EMAIL, GRANTED, ELEVEN), ELEVEN).reconciled();
+
+    assertThat(looked.contact().consents().on(EMAIL)).isEqualTo(new Consent(DENIED, TEN));
+  }
+
+  @Test
+  void what_the_hub_did_since_a_create_that_is_found_again_is_owed() {
     var now = ada().surnamed("mcdonald").on("+442");
     var made = ada().surnamed("Mcdonald");
-    var found = pushing(now, SURNAME, PHONES).found(known.link(), made.inCrm(TEN));
+    var found = pushing(now, SURNAME, PHONES).found(known.link(), made.inCrm(NINE));
 
-    var looked = known.hub(now, TEN).link(found).crm(made, TEN).reconciled();
+    var looked = known.hub(now, TEN).link(found).crm(made, NINE).reconciled();
 
-    assertThat(looked.conflict()).isEmpty();
     assertThat(looked.owed()).containsExactly(PHONES);
     assertThat(looked.contact().details()).isEqualTo(now.details());
+  }
+
+  @Test
+  void what_an_agent_did_since_a_create_that_is_found_again_is_not_run_over() {
+    var now = ada().surnamed("mcdonald");
+    var edited = ada().surnamed("Mcdonald").on("+442");
+    var found = pushing(now, SURNAME, PHONES).found(known.link(), edited.inCrm(TEN));
+
+    var looked = known.hub(now, NINE).link(found).crm(edited, TEN).reconciled();
+
+    assertThat(looked.conflict()).isPresent();
+    assertThat(looked.owed()).isEmpty();
+    assertThat(looked.contact().details()).isEqualTo(now.on("+442").details());
   }
 
   @Test

@@ -213,12 +213,14 @@ public final class InMemoryDatabase {
     var transaction = current();
     var shelf = new Shelf(table, agency);
     synchronized (monitor) {
-      var rows = new TreeMap<>(committed.getOrDefault(shelf, Collections.emptyNavigableMap()));
-      transaction
-          .written
-          .getOrDefault(shelf, Collections.emptyNavigableMap())
-          .forEach((key, row) ->
-              row.ifPresentOrElse(value -> rows.put(key, value), () -> rows.remove(key)));
+      var kept = committed.getOrDefault(shelf, Collections.emptyNavigableMap());
+      var written = transaction.written.get(shelf);
+      if (written == null) {
+        return new ArrayList<>(kept.values());
+      }
+      var rows = new TreeMap<>(kept);
+      written.forEach(
+          (key, row) -> row.ifPresentOrElse(value -> rows.put(key, value), () -> rows.remove(key)));
       return new ArrayList<>(rows.values());
     }
   }

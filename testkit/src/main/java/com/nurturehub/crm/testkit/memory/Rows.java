@@ -38,11 +38,11 @@ final class Rows<R> {
 
   /// In the order of their keys.
   List<R> all() {
-    return database.all(table, agency()).stream().map(type::cast).toList();
+    return stream().toList();
   }
 
   Stream<R> stream() {
-    return all().stream();
+    return database.all(table, agency()).stream().map(type::cast);
   }
 
   /// Keeps everybody else from writing this row, and says what it is now.

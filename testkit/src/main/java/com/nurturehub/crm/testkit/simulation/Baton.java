@@ -68,7 +68,9 @@ final class Baton implements InstantSource {
       mustLive(actor);
       work.run();
     } catch (Crash crash) {
-      actor.node.ifPresent(node -> node.lost(crash));
+      if (!isOver) {
+        actor.node.ifPresent(node -> node.lost(crash));
+      }
     } catch (Throwable fault) {
       actor.fault = Optional.of(fault);
     } finally {
@@ -101,18 +103,34 @@ final class Baton implements InstantSource {
 
   /// Runs everybody until nobody has anything to do before `end`; the clock then stands at `end`.
   void runUntil(Instant end) {
-    while (true) {
-      var next = actors.stream().map(actor -> actor.at).min(Instant::compareTo);
-      if (next.isEmpty() || next.get().isAfter(end)) {
-        now = end;
-        return;
-      }
-      if (next.get().isAfter(now)) {
-        now = next.get();
-      }
-      var ready = actors.stream().filter(actor -> !actor.at.isAfter(now)).toList();
+    for (var ready = ready(end); !ready.isEmpty(); ready = ready(end)) {
       run(ready.get(chance.nextInt(ready.size())));
     }
+    now = end;
+  }
+
+  /// Who has something to do next, at a time not after `end`; the clock moves on to it. Asked at
+  /// every turn, so it is plain loops.
+  private List<Actor> ready(Instant end) {
+    var next = Instant.MAX;
+    for (var actor : actors) {
+      if (actor.at.isBefore(next)) {
+        next = actor.at;
+      }
+    }
+    var ready = new ArrayList<Actor>();
+    if (next.isAfter(end)) {
+      return ready;
+    }
+    if (next.isAfter(now)) {
+      now = next;
+    }
+    for (var actor : actors) {
+      if (!actor.at.isAfter(now)) {
+        ready.add(actor);
+      }
+    }
+    return ready;
   }
 
   /// Everybody still waiting is told to go.

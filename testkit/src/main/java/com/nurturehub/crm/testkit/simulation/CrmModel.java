@@ -59,7 +59,45 @@ enum CrmModel {
           Map.of(ContactField.SURNAME, 12),
           2,
           2,
-          new RateLimits(0, 0, 5)));
+          new RateLimits(0, 0, 5))),
+  /// Takes names and consent only, and the rest is for a person to change.
+  NAMES_ONLY(
+      CrmProvider.STREET,
+      new Capabilities(
+          EnumSet.allOf(ContactField.class),
+          EnumSet.of(ContactField.TITLE, ContactField.FORENAME, ContactField.SURNAME),
+          EnumSet.allOf(Channel.class),
+          EnumSet.allOf(Channel.class),
+          false,
+          EnumSet.allOf(SignalKind.class),
+          true,
+          false,
+          false,
+          true,
+          Guard.READ_COMPARE_WRITE,
+          Map.of(),
+          3,
+          3,
+          new RateLimits(1, 0, 5))),
+  /// Has room for one e-mail address, and asks nobody about text messages.
+  ONE_EMAIL(
+      CrmProvider.LOOP,
+      new Capabilities(
+          EnumSet.allOf(ContactField.class),
+          EnumSet.allOf(ContactField.class),
+          EnumSet.of(Channel.EMAIL, Channel.PHONE),
+          EnumSet.of(Channel.EMAIL, Channel.PHONE),
+          false,
+          EnumSet.noneOf(SignalKind.class),
+          true,
+          false,
+          false,
+          true,
+          Guard.READ_COMPARE_WRITE,
+          Map.of(),
+          1,
+          3,
+          new RateLimits(5, 0, 5)));
 
   private final CrmProvider provider;
   private final Capabilities capabilities;
@@ -88,6 +126,18 @@ enum CrmModel {
     return this == TAGGED;
   }
 
+  boolean isReadAhead() {
+    return this == TAGGED || this == NAMES_ONLY;
+  }
+
+  boolean guards() {
+    return capabilities.guard() == Guard.VERSION_TAG;
+  }
+
+  boolean asksAbout(Channel channel) {
+    return capabilities.consentReadable().contains(channel);
+  }
+
   /// What it shows for what it was told.
   ContactDetails spell(ContactDetails told) {
     var fitted = capabilities.fit(told);
@@ -98,6 +148,7 @@ enum CrmModel {
           case UNGUARDED ->
               new PersonName(
                   name.title(), name.forename(), name.surname().toLowerCase(Locale.ROOT));
+          case NAMES_ONLY, ONE_EMAIL -> name;
         };
     return new ContactDetails(
         spelled, fitted.emails(), fitted.phones(), fitted.address(), fitted.categories());

@@ -10,6 +10,7 @@ record Faults(
     double timeOutsBefore,
     double timeOutsAfter,
     double rateLimits,
+    double quotaEnds,
     double pagesCutShort,
     double crashes,
     double freezes,
@@ -23,6 +24,7 @@ record Faults(
         chance.nextBoolean() ? chance.nextDouble() * 0.1 : 0,
         chance.nextBoolean() ? chance.nextDouble() * 0.15 : 0,
         chance.nextBoolean() ? chance.nextDouble() * 0.15 : 0,
+        chance.nextBoolean() ? chance.nextDouble() * 0.01 : 0,
         chance.nextBoolean() ? chance.nextDouble() * 0.1 : 0,
         chance.nextBoolean() ? 0.000_4 : 0,
         chance.nextBoolean() ? chance.nextDouble() * 0.03 : 0,
@@ -33,7 +35,17 @@ record Faults(
         chance.nextBoolean());
   }
 
+  /// A node that goes down forgets that a CRM wanted to be left alone, until it says so again.
+  boolean nobodyFalters() {
+    return crashes == 0 && freezes == 0;
+  }
+
+  /// Every answer to a write arrives, and is followed by a look at what the CRM made of it.
+  boolean everyWriteIsSeen() {
+    return timeOutsAfter == 0 && nobodyFalters();
+  }
+
   static Faults none(Faults before) {
-    return new Faults(0, 0, 0, 0, 0, 0, 0, before.clockSkew, before.coarseStamps, false);
+    return new Faults(0, 0, 0, 0, 0, 0, 0, 0, before.clockSkew, before.coarseStamps, false);
   }
 }

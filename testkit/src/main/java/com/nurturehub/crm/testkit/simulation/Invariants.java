@@ -27,6 +27,8 @@ import com.nurturehub.crm.testkit.simulation.Simulation.UseCases;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -43,18 +45,33 @@ final class Invariants {
   /// this.
   private static final Duration CLOCKS_TELL = Duration.ofSeconds(5);
 
+  /// Edits further apart have long been told.
+  private static final Duration LATELY = Duration.ofMinutes(25);
+
+  /// An edit here can meet an edit at each CRM while it is on its way, but not again and again.
+  private static final int DISPUTES_OVER_ONE_EDIT_MAX = 3;
+
   private final Stores stores;
   private final Truth truth;
   private final Map<String, SimCrm> accounts;
   private final Transactions transactions;
+  private final boolean looksForGone;
+  private final boolean everyWriteIsSeen;
   private final List<String> found = new ArrayList<>();
 
   Invariants(
-      UseCases useCases, Truth truth, Map<String, SimCrm> accounts, Transactions transactions) {
+      UseCases useCases,
+      Truth truth,
+      Map<String, SimCrm> accounts,
+      Transactions transactions,
+      boolean looksForGone,
+      boolean everyWriteIsSeen) {
     this.stores = useCases.stores();
     this.truth = truth;
     this.accounts = accounts;
     this.transactions = transactions;
+    this.looksForGone = looksForGone;
+    this.everyWriteIsSeen = everyWriteIsSeen;
   }
 
   /// `writesBefore` and `writesAfter`: what the CRMs had been told when peace had lasted for a
@@ -79,7 +96,11 @@ final class Invariants {
             .collect(Collectors.toMap(Connection::id, Function.identity()));
     var links = stores.links().of(byId.keySet());
     people.forEach(contact -> ofNobodyElse(agency, contact));
+    if (everyWriteIsSeen) {
+      people.forEach(contact -> notMangled(agency, contact));
+    }
     auditIntact(agency);
+    conflictsAreJust(agency);
     nothingWaits(agency);
     for (var link : links) {
       var connection = Optional.ofNullable(connections.get(link.connection())).orElseThrow();
@@ -108,6 +129,15 @@ final class Invariants {
     }
   }
 
+  // I1
+
+  private void notMangled(AgencyId agency, Contact contact) {
+    var name = contact.details().name();
+    if (!truth.isTyped(name.forename()) || !truth.isTyped(name.surname())) {
+      found.add("I1 %s holds '%s', which nobody typed".formatted(agency, name.full()));
+    }
+  }
+
   // I7
 
   private void auditIntact(AgencyId agency) {
@@ -128,6 +158,83 @@ final class Invariants {
         found.add("I7 one conflict decided twice at %s: %s".formatted(agency, dispute(entry)));
       }
     }
+  }
+
+  /// The hub's time in a conflict is that of an edit here, or of a stamp at a CRM.
+  private void conflictsAreJust(AgencyId agency) {
+    var deeds = new ArrayList<>(truth.deeds(agency.value()));
+    accounts.forEach((name, crm) -> {
+      if (name.startsWith(agency + "-")) {
+        deeds.addAll(crm.touches());
+      }
+    });
+    var restored =
+        entries().stream()
+            .map(AuditTrail.Entry::entry)
+            .filter(entry -> entry.kind() == AuditEntry.Kind.RESTORED)
+            .map(AuditEntry::at)
+            .toList();
+    for (var entry : entries()) {
+      var hubAt =
+          entry.entry().kind() == AuditEntry.Kind.CONFLICT
+              ? entry.entry().outcome().map(AuditEntry.Outcome::hubAt)
+              : Optional.<Instant>empty();
+      if (hubAt.isPresent() && !isNear(hubAt.get(), deeds) && !isNear(hubAt.get(), restored)) {
+        found.add("I7 %s: nobody edited anything at %s".formatted(agency, hubAt.get()));
+      }
+    }
+    if (everyWriteIsSeen) {
+      for (var entry : entries()) {
+        entry
+            .entry()
+            .outcome()
+            .ifPresent(outcome -> agreedToDiffer(agency, entry, outcome.hubAt()));
+      }
+    }
+    var times = new HashMap<String, Integer>();
+    for (var entry : entries()) {
+      if (entry.entry().kind() == AuditEntry.Kind.CONFLICT) {
+        times.merge(
+            entry.entry().about() + " " + entry.entry().outcome().map(AuditEntry.Outcome::hubAt),
+            1,
+            Integer::sum);
+      }
+    }
+    times.forEach((what, many) -> {
+      if (many > DISPUTES_OVER_ONE_EDIT_MAX) {
+        found.add("I5 %s: one edit disputed %d times: %s".formatted(agency, many, what));
+      }
+    });
+  }
+
+  /// A field a CRM cannot take is agreed to differ, so an edit of nothing else opens no conflict
+  /// there.
+  private void agreedToDiffer(AgencyId agency, AuditTrail.Entry entry, Instant hubAt) {
+    var isThere =
+        entry.entry().kind() == AuditEntry.Kind.CONFLICT
+            && entry.entry().provider().equals(Optional.of(CrmModel.UNGUARDED.provider()));
+    var about = entry.entry().about().map(ContactId::toString).orElse("");
+    var lately =
+        truth.edits().stream()
+            .filter(edit -> edit.agency().equals(agency.value()))
+            .filter(edit -> edit.at().isAfter(hubAt.minus(LATELY)))
+            .filter(edit -> !edit.at().isAfter(entry.entry().at()))
+            .toList();
+    var ours = lately.stream().filter(edit -> edit.record().equals(about)).toList();
+    var isOnlyThat =
+        ours.size() == 1
+            && ours.getFirst().at().equals(hubAt)
+            && ours.getFirst().field() == ContactField.EMAILS;
+    var isAlsoTheirs =
+        lately.stream().anyMatch(edit -> !edit.inHub() && edit.field() == ContactField.EMAILS);
+    if (isThere && isOnlyThat && !isAlsoTheirs) {
+      found.add("I5 %s: what was agreed to differ is disputed: %s".formatted(agency, about));
+    }
+  }
+
+  private static boolean isNear(Instant at, Collection<Instant> deeds) {
+    return deeds.stream()
+        .anyMatch(deed -> Duration.between(deed, at).abs().compareTo(CLOCKS_TELL) <= 0);
   }
 
   private List<AuditTrail.Entry> entries() {
@@ -163,6 +270,9 @@ final class Invariants {
   }
 
   private void markedGone(AgencyId agency, Contact contact, ContactLink link) {
+    if (!looksForGone) {
+      return;
+    }
     if (link.presence() != Presence.GONE) {
       found.add("I3 %s does not know that %s is gone".formatted(agency, link.externalId()));
     }
@@ -178,6 +288,10 @@ final class Invariants {
 
   private void converged(
       AgencyId agency, SimCrm crm, Contact contact, ContactLink link, CrmContact theirs) {
+    var isArchived = link.presence() == Presence.ARCHIVED;
+    if (isArchived != theirs.archived()) {
+      found.add("I3 %s %s is %s".formatted(agency, link.externalId(), link.presence()));
+    }
     var capabilities = crm.model().capabilities();
     var byHand = byHand(link.connection(), contact.id());
     if (isSetAside(link.connection(), contact.id())) {
@@ -290,6 +404,24 @@ final class Invariants {
     if (truth.isErased(People.record(agency, crm, link.externalId()))) {
       found.add("I11 %s has %s back".formatted(agency, link.externalId()));
     }
+  }
+
+  // I8
+
+  void leftInPeace() {
+    accounts.forEach((account, crm) -> {
+      if (crm.disturbances() > 0) {
+        found.add(
+            "I8 %s was called %d times before it wanted to be"
+                .formatted(account, crm.disturbances()));
+      }
+    });
+  }
+
+  // I4: what a node does that lost its lane would depend on when it wakes
+
+  void oneWriter(LaneCommits commits) {
+    commits.late().forEach(late -> found.add("I4 two at one lane: " + late));
   }
 
   // I2

@@ -7,6 +7,7 @@ import com.nurturehub.crm.application.integration.ConnectCrm;
 import com.nurturehub.crm.application.push.Outbox;
 import com.nurturehub.crm.application.sync.Approvals;
 import com.nurturehub.crm.domain.agency.AgencyId;
+import com.nurturehub.crm.domain.connection.ConnectionId;
 import com.nurturehub.crm.domain.connection.ConnectionSettings;
 import com.nurturehub.crm.domain.connection.Secret;
 import com.nurturehub.crm.domain.contact.Channel;
@@ -26,7 +27,6 @@ import com.nurturehub.crm.testkit.simulation.Simulation.UseCases;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,10 +70,16 @@ final class People {
   /// Opens the accounts with people in them, and connects them.
   void settleIn() {
     for (var agency : Simulation.AGENCIES) {
-      var hasTwo = chance.nextInt(3) > 0;
       open(agency, CrmModel.TAGGED, 0);
-      if (hasTwo) {
-        open(agency, CrmModel.UNGUARDED, 2);
+      switch (chance.nextInt(6)) {
+        case 0, 1 -> open(agency, CrmModel.UNGUARDED, 2);
+        case 2 -> open(agency, CrmModel.NAMES_ONLY, 2);
+        case 3 -> open(agency, CrmModel.ONE_EMAIL, 3);
+        case 4 -> {
+          open(agency, CrmModel.UNGUARDED, 2);
+          open(agency, CrmModel.NAMES_ONLY, 3);
+        }
+        default -> {}
       }
     }
   }
@@ -84,6 +90,7 @@ final class People {
     accounts.put(name, crm);
     for (var person = from; person < PER_AGENCY; person++) {
       var id = crm.typeIn(starting(agency, person));
+      truth.typed(model.capabilities().fit(starting(agency, person)));
       truth.isAbout(record(agency, crm, id), agency + "#" + person);
     }
     var request =
@@ -138,7 +145,8 @@ final class People {
       case 0, 1, 2, 3, 4 -> withCard(agency, (crm, id) -> editThere(agency, crm, id));
       case 5, 6, 7 -> withCard(agency, (crm, id) -> speakThere(agency, crm, id));
       case 8, 9, 10, 11 -> withContact(agency, contact -> editHere(agency, contact));
-      case 12, 13 -> withContact(agency, contact -> speakHere(agency, contact));
+      case 12 -> withContact(agency, contact -> speakHere(agency, contact));
+      case 13 -> withContact(agency, contact -> waver(agency, contact));
       case 14, 15 -> withContact(agency, contact -> measure(agency, contact));
       case 16 -> withCard(agency, (crm, id) -> crm.archive(id, !crm.isArchived(id)));
       case 17 -> withCard(agency, (crm, id) -> crm.touchUnseen(id));
@@ -166,14 +174,19 @@ final class People {
     if (crm.edit(id, field, value(field, token))) {
       truth.edited(
           new Truth.Edit(
-              agency.value(), record(agency, crm, id), field, token, baton.instant(), false));
+              agency.value(), record(agency, crm, id), field, token, baton.instant(), false),
+          crm.model().capabilities().fit(value(field, token)));
     }
   }
 
   private void speakThere(AgencyId agency, SimCrm crm, ExternalId id) {
-    var channel = channel();
-    var status = word();
-    if (crm.say(id, channel, status)) {
+    speakThere(agency, crm, id, channel(), word());
+  }
+
+  private void speakThere(
+      AgencyId agency, SimCrm crm, ExternalId id, Channel channel, ConsentStatus status) {
+    if (crm.model().asksAbout(channel) && crm.find(id).isPresent()) {
+      crm.say(id, channel, status);
       truth.said(new Truth.Word(record(agency, crm, id), channel, status, baton.instant()));
     }
   }
@@ -184,10 +197,10 @@ final class People {
   }
 
   private void revokeForAWhile(AgencyId agency) {
-    if (!faults.revokesCredentials()) {
+    var crm = accounts.get(agency + "-" + CrmModel.TAGGED);
+    if (crm == null || !faults.revokesCredentials()) {
       return;
     }
-    var crm = Optional.ofNullable(accounts.get(agency + "-" + CrmModel.TAGGED)).orElseThrow();
     crm.revoke(true);
     baton.sleep(Duration.ofMinutes(chance.nextInt(1, 40)));
     crm.revoke(false);
@@ -224,17 +237,17 @@ final class People {
             occurredAt);
     var at = occurredAt.orElse(baton.instant());
     if (repeatedly(agency, edit) instanceof ChangeContact.Outcome.Changed) {
-      truth.edited(new Truth.Edit(agency.value(), contact.id().toString(), field, token, at, true));
+      truth.edited(
+          new Truth.Edit(agency.value(), contact.id().toString(), field, token, at, true),
+          edit.details());
     }
   }
 
   private void speakHere(AgencyId agency, Contact contact) {
-    var channel = channel();
-    var status = word();
-    var before = contact.consents().on(channel);
-    if (before.status() == status) {
-      return;
-    }
+    speakHere(agency, contact, channel(), word());
+  }
+
+  private void speakHere(AgencyId agency, Contact contact, Channel channel, ConsentStatus status) {
     var edit =
         new ChangeContact.Edit(
             "r" + ++requests,
@@ -247,6 +260,22 @@ final class People {
     var at = baton.instant();
     if (repeatedly(agency, edit) instanceof ChangeContact.Outcome.Changed) {
       truth.said(new Truth.Word(contact.id().toString(), channel, status, at));
+    }
+  }
+
+  /// Somebody who cannot decide tells now us and now the agent, within a minute.
+  private void waver(AgencyId agency, Contact contact) {
+    var channel = channel();
+    var status = word();
+    for (var times = chance.nextInt(2, 5); times > 0; times--) {
+      var record = oneOf(agency, contact);
+      if (record.isEmpty() || chance.nextBoolean()) {
+        speakHere(agency, contact, channel, status);
+      } else {
+        speakThere(agency, record.get().crm(), record.get().id(), channel, status);
+      }
+      status = status == ConsentStatus.GRANTED ? ConsentStatus.DENIED : ConsentStatus.GRANTED;
+      baton.sleep(Duration.ofMillis(chance.nextInt(6_000, 20_000)));
     }
   }
 
@@ -281,6 +310,7 @@ final class People {
             List.of(),
             PostalAddress.NONE,
             Set.of());
+    truth.typed(details);
     repeatedly(
         agency,
         new ChangeContact.Edit(
@@ -302,27 +332,39 @@ final class People {
   }
 
   private List<String> recordsOf(AgencyId agency, Contact contact) {
+    return known(agency, contact).stream()
+        .map(card -> record(agency, card.crm(), card.id()))
+        .toList();
+  }
+
+  private Optional<Known> oneOf(AgencyId agency, Contact contact) {
+    var cards = known(agency, contact);
+    return cards.isEmpty()
+        ? Optional.empty()
+        : Optional.of(cards.get(chance.nextInt(cards.size())));
+  }
+
+  /// Somebody's record at a CRM.
+  private record Known(SimCrm crm, ExternalId id) {}
+
+  private List<Known> known(AgencyId agency, Contact contact) {
     return useCases
         .world()
         .transactions()
         .in(
             agency,
-            () -> {
-              var records = new ArrayList<String>();
-              for (var link : useCases.stores().links().of(List.of(contact.id()))) {
-                var provider =
-                    useCases
-                        .stores()
-                        .connections()
-                        .find(link.connection())
-                        .orElseThrow()
-                        .provider();
-                records.add(agency + "/" + CrmModel.of(provider) + "/" + link.externalId());
-              }
-              return records;
-            });
+            () ->
+                useCases.stores().links().of(List.of(contact.id())).stream()
+                    .map(link -> new Known(crm(link.connection()), link.externalId()))
+                    .toList());
   }
 
+  private SimCrm crm(ConnectionId connection) {
+    var account = useCases.stores().connections().find(connection).orElseThrow().account().value();
+    return Optional.ofNullable(accounts.get(account)).orElseThrow();
+  }
+
+  /// Whoever brings a version back wants it letter by letter, also as a CRM spelled it.
   private void restore(AgencyId agency) {
     var entries =
         useCases
@@ -333,6 +375,13 @@ final class People {
                 () -> useCases.stores().audit().list(Optional.empty(), Slice.Request.first(20)));
     if (!entries.items().isEmpty()) {
       var entry = entries.items().get(chance.nextInt(entries.items().size()));
+      entry
+          .entry()
+          .versions()
+          .ifPresent(versions -> {
+            truth.typed(versions.hub());
+            truth.typed(versions.crm());
+          });
       useCases.restore().restore(agency, entry.entry().id(), "ann");
     }
   }

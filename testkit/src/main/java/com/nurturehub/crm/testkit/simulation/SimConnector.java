@@ -35,6 +35,8 @@ record SimConnector(
 
   private static final int PAGE = 3;
   private static final Duration TIME_OUT = Duration.ofSeconds(30);
+  private static final Duration A_MOMENT = Duration.ofSeconds(20);
+  private static final Duration UNTIL_MIDNIGHT = Duration.ofMinutes(15);
 
   @Override
   public AccountIdentity authenticate() {
@@ -89,7 +91,7 @@ record SimConnector(
     if (!isAsCompared(change, current.get())) {
       return new PushResult.Moved(current.get());
     }
-    if (crm.model() == CrmModel.UNGUARDED) {
+    if (!crm.model().guards()) {
       baton.sleep(Duration.ofMillis(chance.nextInt(1, 200)));
       if (crm.find(change.externalId()).isEmpty()) {
         return new PushResult.Gone();
@@ -107,7 +109,7 @@ record SimConnector(
   }
 
   private Optional<CrmContact> readBack(ExternalId id) {
-    if (chance.nextDouble() < 0.1) {
+    if (!faults.get().everyWriteIsSeen() && chance.nextDouble() < 0.1) {
       return Optional.empty();
     }
     baton.sleep(Duration.ofMillis(chance.nextInt(1, 300)));
@@ -116,7 +118,14 @@ record SimConnector(
 
   /// One call: it takes time, during which others run, and may fail before it does anything.
   private void call() {
+    if (baton.node().isPresent() && baton.instant().isBefore(crm.quietUntil())) {
+      crm.disturbed();
+    }
     baton.sleep(Duration.ofMillis(chance.nextInt(20, 400)));
+    var quiet = Duration.between(baton.instant(), crm.quietUntil());
+    if (quiet.isPositive()) {
+      throw new CrmFailure.Transient(FailureCause.RATE_LIMITED, "Still too many.", quiet);
+    }
     if (crm.isRevoked()) {
       throw new CrmFailure.Persistent(FailureCause.CREDENTIALS_REFUSED, "The key was refused.");
     }
@@ -129,10 +138,17 @@ record SimConnector(
     }
     if (chance.nextDouble() < faults.get().rateLimits()) {
       throw chance.nextBoolean()
-          ? new CrmFailure.Transient(
-              FailureCause.RATE_LIMITED, "Too many requests.", Duration.ofSeconds(20))
+          ? waiting(FailureCause.RATE_LIMITED, "Too many requests.", A_MOMENT)
           : new CrmFailure.Transient(FailureCause.RATE_LIMITED, "Too many requests.");
     }
+    if (chance.nextDouble() < faults.get().quotaEnds()) {
+      throw waiting(FailureCause.QUOTA_EXHAUSTED, "That was all for today.", UNTIL_MIDNIGHT);
+    }
+  }
+
+  private CrmFailure waiting(FailureCause why, String words, Duration wait) {
+    crm.wantsQuiet(wait);
+    return new CrmFailure.Transient(why, words, wait);
   }
 
   private void answerMayBeLost() {
@@ -148,6 +164,7 @@ record SimConnector(
     private final Reading reading;
     private List<ExternalId> wanted;
     private SyncCursor position;
+    private Optional<ContactPage> ahead = Optional.empty();
     private boolean isOver;
 
     Pages(Reading reading, List<ExternalId> wanted) {
@@ -161,8 +178,29 @@ record SimConnector(
           };
     }
 
+    /// Half of the CRMs are asked for a page ahead, which is old when its turn comes.
     @Override
     public Optional<ContactPage> next() {
+      if (!crm.model().isReadAhead() || reading instanceof Reading.Only) {
+        return fetched();
+      }
+      var page = ahead.isPresent() ? ahead : fetched();
+      ahead = Optional.empty();
+      if (page.isPresent()) {
+        fetchAhead();
+      }
+      return page;
+    }
+
+    /// Where that fails, the page is asked for when its turn comes.
+    private void fetchAhead() {
+      if (!isOver && chance.nextInt(4) > 0) {
+        baton.sleep(Duration.ofMillis(chance.nextInt(20, 400)));
+        ahead = answer();
+      }
+    }
+
+    private Optional<ContactPage> fetched() {
       if (isOver) {
         return Optional.empty();
       }
@@ -170,6 +208,14 @@ record SimConnector(
       if (chance.nextDouble() < faults.get().pagesCutShort()) {
         throw new CrmFailure.Transient(FailureCause.MALFORMED_ANSWER, "The page was cut short.");
       }
+      var answer = answer();
+      if (chance.nextDouble() < faults.get().freezes()) {
+        baton.sleep(Simulation.FREEZE);
+      }
+      return answer;
+    }
+
+    private Optional<ContactPage> answer() {
       return switch (reading) {
         case Reading.Only _ -> named();
         case Reading.Everything _ -> after(crm.byCreation(), this::creationKey);
@@ -188,7 +234,7 @@ record SimConnector(
       var page =
           all.stream()
               .filter(contact -> key.apply(contact).compareTo(position.value()) > 0)
-              .limit(PAGE)
+              .limit(chance.nextDouble() < faults.get().pagesCutShort() ? 1 : PAGE)
               .toList();
       if (page.isEmpty()) {
         isOver = true;

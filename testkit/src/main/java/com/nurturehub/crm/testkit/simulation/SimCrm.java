@@ -33,9 +33,12 @@ final class SimCrm {
   private final boolean coarse;
   private final TreeMap<String, Card> cards = new TreeMap<>();
   private final List<String> overwritten = new ArrayList<>();
+  private final List<Instant> touches = new ArrayList<>();
   private int writes;
   private int lastId;
   private boolean revoked;
+  private Instant quietUntil = Instant.EPOCH;
+  private int disturbances;
 
   SimCrm(CrmModel model, InstantSource clock, Duration skew, boolean coarse) {
     this.model = model;
@@ -101,6 +104,8 @@ final class SimCrm {
 
   ExternalId typeIn(ContactDetails details) {
     var id = new ExternalId("%s-%05d".formatted(model.name().charAt(0), ++lastId));
+    touches.add(clock.instant());
+    touches.add(clock.instant());
     cards.put(id.value(), new Card(id, model.capabilities().fit(details), stamp()));
     return id;
   }
@@ -121,15 +126,11 @@ final class SimCrm {
     return true;
   }
 
-  boolean say(ExternalId id, Channel channel, ConsentStatus status) {
+  /// Said again counts anew.
+  void say(ExternalId id, Channel channel, ConsentStatus status) {
     var card = card(id);
-    var before = card.consents.get(channel);
-    if (before != null && before.status() == status) {
-      return false;
-    }
     card.consents.put(channel, new Claim(status, dated()));
     touch(card);
-    return true;
   }
 
   void archive(ExternalId id, boolean archived) {
@@ -182,6 +183,7 @@ final class SimCrm {
     var id = new ExternalId("%s-%05d".formatted(model.name().charAt(0), ++lastId));
     var card = new Card(id, model.spell(told), stamp());
     tell(card, change);
+    touches.add(clock.instant());
     if (model.leavesReference()) {
       card.reference = Optional.of(change.contact().id());
     }
@@ -242,7 +244,30 @@ final class SimCrm {
     return model.capabilities().datesConsent() ? Optional.of(stamp()) : Optional.empty();
   }
 
+  /// The CRM was asked not to be called before this time.
+  Instant quietUntil() {
+    return quietUntil;
+  }
+
+  void wantsQuiet(Duration wait) {
+    quietUntil = clock.instant().plus(wait);
+  }
+
+  void disturbed() {
+    disturbances++;
+  }
+
+  int disturbances() {
+    return disturbances;
+  }
+
+  /// When anything gave a record a new stamp, in true time.
+  List<Instant> touches() {
+    return touches;
+  }
+
   private void touch(Card card) {
+    touches.add(clock.instant());
     card.modified = stamp();
     card.version++;
   }
@@ -265,7 +290,7 @@ final class SimCrm {
         card.consents,
         card.modified,
         card.archived,
-        model == CrmModel.TAGGED ? Optional.of("v" + card.version) : Optional.empty(),
+        model.guards() ? Optional.of("v" + card.version) : Optional.empty(),
         card.reference,
         Optional.empty());
   }

@@ -40,21 +40,21 @@ final class Simulation {
   private static final Duration TICK = Duration.ofSeconds(3);
 
   /// Longer than a lease: somebody else has the lane when this is over.
-  private static final Duration FREEZE = Duration.ofSeconds(150);
+  static final Duration FREEZE = Duration.ofSeconds(150);
 
   private static final int EDITS = 210;
 
-  private static final Bounds BOUNDS =
-      new Bounds(Duration.ofSeconds(20), Duration.ofSeconds(60), 3, 20, Duration.ofMinutes(50));
-
   private final long seed;
-  private final PlantedBug bug;
+  private final boolean looksForGone;
+  private final Planting planting;
+  private final Bounds bounds;
   private final SplittableRandom chance;
   private final Baton baton;
   private final List<Node> nodes = List.of(new Node(), new Node());
   private final Truth truth = new Truth();
   private final Map<String, SimCrm> accounts = new LinkedHashMap<>();
   private final InMemoryStorage storage;
+  private final LaneCommits commits;
   private final UseCases useCases;
   private Faults faults;
   private boolean isBusy = true;
@@ -72,23 +72,36 @@ final class Simulation {
       Retry retry,
       DecideApproval decide) {}
 
-  private Simulation(long seed, PlantedBug bug) {
+  private Simulation(long seed, Optional<PlantedBug> bug) {
     this.seed = seed;
-    this.bug = bug;
     this.chance = new SplittableRandom(seed);
+    this.looksForGone = chance.nextBoolean();
+    this.bounds = bounds(looksForGone);
     this.baton = new Baton(chance.split(), start(chance));
     this.faults = Faults.drawn(chance);
+    this.planting = new Planting(bug, accounts, baton);
     var database = new InMemoryDatabase(turns(), this::hook);
     this.storage = InMemoryStorage.over(database, new CountedIds(), baton, hook());
+    this.commits = new LaneCommits(planting.in(storage.transactions()));
     this.useCases = wire();
   }
 
   static Report run(long seed) {
-    return run(seed, PlantedBug.NONE);
+    return new Simulation(seed, Optional.empty()).run();
   }
 
   static Report run(long seed, PlantedBug bug) {
-    return new Simulation(seed, bug).run();
+    return new Simulation(seed, Optional.of(bug)).run();
+  }
+
+  /// In some runs everything is read again soon, in others changes are all there is to go by.
+  private static Bounds bounds(boolean looksForGone) {
+    return new Bounds(
+        Duration.ofSeconds(20),
+        Duration.ofSeconds(60),
+        3,
+        20,
+        looksForGone ? Duration.ofMinutes(50) : Duration.ofDays(30));
   }
 
   /// Some runs cross a night in which the clocks change.
@@ -119,6 +132,9 @@ final class Simulation {
     if (!baton.isActor()) {
       return;
     }
+    if (place.equals("commit after")) {
+      commits.committed();
+    }
     if (isBusy && chance.nextDouble() < faults.crashes()) {
       baton
           .node()
@@ -137,13 +153,12 @@ final class Simulation {
   private UseCases wire() {
     var real = storage.stores();
     var recorded = recording(real);
-    var stores = bug.plantedIn(recorded);
-    var world =
-        new World(bug.plantedIn(storage.transactions()), storage.ids(), baton, chance.split());
-    CrmConnectors crms = bug.plantedIn(new SimCrms(accounts, () -> faults, baton, chance.split()));
-    var lanes = bug.plantedIn(storage.lanes());
+    var stores = planting.in(recorded);
+    var world = new World(commits, storage.ids(), baton, chance.split());
+    CrmConnectors crms = planting.in(new SimCrms(accounts, () -> faults, baton, chance.split()));
+    var lanes = storage.lanes();
     var ledger = storage.ledger();
-    nodes.forEach(node -> node.works(LaneWork.using(stores, world, crms, lanes, ledger, BOUNDS)));
+    nodes.forEach(node -> node.works(LaneWork.using(stores, world, crms, lanes, ledger, bounds)));
     return new UseCases(
         stores,
         world,
@@ -180,6 +195,8 @@ final class Simulation {
   }
 
   private Report run() {
+    var everyWriteIsSeen = faults.everyWriteIsSeen();
+    var nobodyFalters = faults.nobodyFalters();
     var people = new People(useCases, truth, accounts, baton, chance.split(), faults);
     try {
       baton.start(Optional.empty(), baton.instant(), people::settleIn);
@@ -191,9 +208,14 @@ final class Simulation {
       baton.runUntil(baton.instant().plus(PEACE));
       var writes = writes();
       baton.runUntil(baton.instant().plus(PEACE));
-      var violations =
-          new Invariants(useCases, truth, accounts, storage.transactions())
-              .violations(writes, writes());
+      var invariants =
+          new Invariants(
+              useCases, truth, accounts, storage.transactions(), looksForGone, everyWriteIsSeen);
+      invariants.oneWriter(commits);
+      if (nobodyFalters) {
+        invariants.leftInPeace();
+      }
+      var violations = invariants.violations(writes, writes());
       return new Report(
           seed,
           truth.edits().size() + truth.words().size(),
@@ -221,18 +243,19 @@ final class Simulation {
   /// Starts whatever lane is due, on any node that is up.
   private void engine() {
     while (baton.isActor()) {
+      var due = storage.ledger().overdue(baton.instant(), 50);
       for (var node : nodes) {
         node.comeUpIfTime(baton.instant());
         if (node.isUp() && chance.nextInt(3) > 0) {
-          startDue(node);
+          start(due, node);
         }
       }
       baton.sleep(TICK);
     }
   }
 
-  private void startDue(Node node) {
-    for (var connection : storage.ledger().overdue(baton.instant(), 50)) {
+  private void start(List<ConnectionId> due, Node node) {
+    for (var connection : due) {
       if (node.begins(connection)) {
         baton.start(Optional.of(node), baton.instant(), () -> work(node, connection));
       }

@@ -16,6 +16,9 @@ public final class SimulationMain {
 
   private static final Logger LOG = LoggerFactory.getLogger(SimulationMain.class);
 
+  /// Virtual threads hand the baton on without waking a sleeping processor, as long as none sleeps.
+  private static final int IN_FLIGHT = 2 * Runtime.getRuntime().availableProcessors();
+
   private SimulationMain() {}
 
   /// What many runs came to. `dirty` are the runs that broke a promise.
@@ -59,7 +62,7 @@ public final class SimulationMain {
 
   public static Summary run(long first, int many) throws InterruptedException, ExecutionException {
     var summary = new Summary(0, 0, 0, 0, 0, List.of());
-    try (var threads = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+    try (var threads = Executors.newFixedThreadPool(IN_FLIGHT, Thread.ofVirtual().factory())) {
       var runs = new ArrayList<Callable<Report>>();
       for (var seed = first; seed < first + many; seed++) {
         var chosen = seed;

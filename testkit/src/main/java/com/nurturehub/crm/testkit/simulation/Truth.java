@@ -30,6 +30,7 @@ final class Truth {
 
   private final List<Edit> edits = new ArrayList<>();
   private final List<Word> words = new ArrayList<>();
+  private final Set<String> typed = new HashSet<>();
   private final Set<String> held = new HashSet<>();
   private final Set<String> erased = new HashSet<>();
   private final Set<String> removed = new HashSet<>();
@@ -48,8 +49,24 @@ final class Truth {
     return ownerOfToken.getOrDefault(token, "");
   }
 
-  void edited(Edit edit) {
+  void edited(Edit edit, ContactDetails as) {
     edits.add(edit);
+    typed(as);
+  }
+
+  /// Somebody typed these names, letter by letter.
+  void typed(ContactDetails as) {
+    typed.add(as.name().forename());
+    typed.add(as.name().surname());
+  }
+
+  boolean isTyped(String name) {
+    return name.isEmpty() || typed.contains(name);
+  }
+
+  /// When people edited anything.
+  List<Instant> deeds(String agency) {
+    return edits.stream().filter(edit -> edit.agency().equals(agency)).map(Edit::at).toList();
   }
 
   void said(Word word) {
