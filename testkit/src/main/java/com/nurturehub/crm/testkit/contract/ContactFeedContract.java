@@ -309,13 +309,13 @@ public interface ContactFeedContract {
     var people = IntStream.range(0, writers).mapToObj(_ -> somebody()).toList();
     add(office, people.toArray(Contact[]::new));
     var read = new ArrayList<Entry>();
+    var position = office.get(feed()::end);
 
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var writing = new ArrayList<Future<Integer>>();
       for (var writer = 0; writer < writers; writer++) {
         writing.add(threads.submit(edits(office, people, writer, rounds)));
       }
-      var position = office.get(feed()::end);
       while (writing.stream().anyMatch(one -> !one.isDone()) || !isAt(office, position)) {
         for (var entry : after(office, position, 3)) {
           read.add(entry);
