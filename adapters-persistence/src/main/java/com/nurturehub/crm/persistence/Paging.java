@@ -65,6 +65,24 @@ public final class Paging {
     return new Slice<>(items, Optional.of(key.apply(items.getLast()).toString()), total);
   }
 
+  /// Where a list goes on, and how many there were when it began: to count them all again for each
+  /// slice would take longer than to read it.
+  public record Counted(String place, long total) {
+
+    public static Counted read(String after) {
+      var end = after.lastIndexOf(' ');
+      if (end < 0) {
+        throw notAPlace();
+      }
+      return new Counted(after.substring(0, end), number(after.substring(end + 1)));
+    }
+
+    @Override
+    public String toString() {
+      return place + " " + total;
+    }
+  }
+
   private record Place(Instant at, UUID id) {}
 
   private static Place place(String after) {

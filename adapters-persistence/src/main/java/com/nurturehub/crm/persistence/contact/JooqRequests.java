@@ -28,8 +28,16 @@ public final class JooqRequests implements Requests {
           uuid("contact_id", request -> request.getValue().contact().value()),
           text("digest", request -> request.getValue().digest()));
 
+  /// Each request may forget more than one, so that forgetting keeps up.
+  private static final int FORGOTTEN_PER_REQUEST = 2;
+
   private static final String REMEMBER =
       """
+      with outdated as materialized (
+        select request_id from request where done_at < ?::timestamptz
+        order by done_at limit ? for update skip locked),
+      gone as (
+        delete from request using outdated where request.request_id = outdated.request_id)
       insert into request (%s, done_at) select %s, ?::timestamptz from %s as page
       on conflict do nothing returning request_id
       """
@@ -60,7 +68,10 @@ public final class JooqRequests implements Requests {
     }
     // In one order everywhere, so that two who remember the same requests wait and do not deadlock.
     var rows = COLUMNS.binds(new TreeMap<>(requests).entrySet());
-    var binds = Stream.concat(Stream.of(at.toString()), Arrays.stream(rows)).toArray();
+    var terms =
+        Stream.<Object>of(
+            at.minus(KEPT).toString(), FORGOTTEN_PER_REQUEST * requests.size(), at.toString());
+    var binds = Stream.concat(terms, Arrays.stream(rows)).toArray();
     var meanwhile = new HashSet<>(requests.keySet());
     transactions
         .here()

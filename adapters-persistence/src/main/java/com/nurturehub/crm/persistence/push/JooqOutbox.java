@@ -64,9 +64,19 @@ public final class JooqOutbox implements Outbox {
               String.join(
                   ", ", PushRows.FIELDS.stream().map(field -> "push." + field.getName()).toList()));
 
+  /// Each settlement may forget more than one push, so that forgetting keeps up.
+  private static final int FORGOTTEN_PER_SETTLEMENT = 2;
+
   private static final String SETTLE =
       """
-      with page as materialized (select * from %s as page)
+      with page as materialized (select * from %s as page),
+      outdated as materialized (
+        select push_id from push
+        where state in ('DELIVERED', 'SUPERSEDED')
+          and ended_at < (select max(page.ended_at) from page) - ? * interval '1 second'
+        order by ended_at limit ? for update skip locked),
+      gone as (
+        delete from push using outdated where push.push_id = outdated.push_id)
       update push set
         state = page.state, fields = page.fields, contested = page.contested,
         consents = page.consents, signals = page.signals, writes = page.writes,
@@ -153,7 +163,7 @@ public final class JooqOutbox implements Outbox {
     var joined = ordered.stream().map(one -> one.read().contact()).collect(toSet());
     transactions
         .here()
-        .fetch(SETTLE, binds(next))
+        .fetch(SETTLE, binds(next, KEPT.toSeconds(), FORGOTTEN_PER_SETTLEMENT * next.size()))
         .forEach(row -> joined.remove(new ContactId(row.get("contact_id", UUID.class))));
     return joined;
   }
@@ -230,22 +240,33 @@ public final class JooqOutbox implements Outbox {
     }
   }
 
-  /// The oldest first.
   @Override
   public Slice<PushIntent> list(Optional<State> state, Slice.Request request) {
     var wanted = state.map(s -> PUSH.STATE.eq(s.name())).orElse(noCondition());
+    var place = request.after().map(Paging.Counted::read);
+    // Ids grow with time.
+    var older =
+        place
+            .map(Paging.Counted::place)
+            .map(Paging::id)
+            .map(PUSH.PUSH_ID::lt)
+            .orElse(noCondition());
     var fetched =
         transactions
             .here()
             .select(PushRows.FIELDS)
             .from(PUSH)
             .where(wanted)
-            .and(Paging.after(request, PUSH.PUSH_ID))
-            .orderBy(PUSH.PUSH_ID)
+            .and(older)
+            .orderBy(PUSH.PUSH_ID.desc())
             .limit(Paging.limit(request))
             .fetch(PushRows::push);
-    var total = transactions.here().fetchCount(PUSH, wanted);
-    return Paging.slice(fetched, request, PushIntent::id, total);
+    var total =
+        place
+            .map(Paging.Counted::total)
+            .orElseGet(() -> (long) transactions.here().fetchCount(PUSH, wanted));
+    return Paging.slice(
+        fetched, request, last -> new Paging.Counted(last.id().toString(), total), total);
   }
 
   @Override
@@ -279,9 +300,10 @@ public final class JooqOutbox implements Outbox {
     }
   }
 
-  private static Object[] binds(List<PushRows.Next> next) {
+  private static Object[] binds(List<PushRows.Next> next, Object... terms) {
     var ids = next.stream().map(one -> one.push().id().value()).toArray(UUID[]::new);
-    return Stream.concat(Arrays.stream(PushRows.NEXT.binds(next)), Stream.of((Object) ids))
+    return Stream.of(PushRows.NEXT.binds(next), terms, new Object[] {ids})
+        .flatMap(Arrays::stream)
         .toArray();
   }
 

@@ -7,6 +7,7 @@ import com.nurturehub.crm.domain.contact.ContactId;
 import com.nurturehub.crm.domain.push.PushId;
 import com.nurturehub.crm.domain.push.PushIntent;
 import com.nurturehub.crm.domain.push.PushIntent.Due;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -18,6 +19,10 @@ import java.util.Set;
 @DrivenPort
 public interface Outbox {
 
+  /// How long pushes that were delivered or superseded are kept at least. What is owed, or set
+  /// aside for a person, is kept until it ends.
+  Duration KEPT = Duration.ofDays(30);
+
   /// Queues pushes. One that is open for the same contact and connection is joined, as
   /// [Due#joinedBy] says, and keeps its id. Returns the open pushes as they stand.
   List<Due> queue(Collection<Due> pushes);
@@ -26,7 +31,8 @@ public interface Outbox {
   Map<ContactId, Due> open(ConnectionId connection, Collection<ContactId> contacts);
 
   /// Ends or changes open pushes, each as long as nothing joined it since it was read. Returns the
-  /// contacts whose push something had joined; those stay open as they are.
+  /// contacts whose push something had joined; those stay open as they are. What ended too long
+  /// before these is forgotten, a little each time.
   Set<ContactId> settle(Collection<Settlement> settlements);
 
   /// An open push as it was read, and what becomes of it.
@@ -48,6 +54,7 @@ public interface Outbox {
   List<PushIntent.SetAside> takeBack(
       ConnectionId connection, Collection<ContactId> contacts, Instant now);
 
+  /// The newest first.
   Slice<PushIntent> list(Optional<State> state, Slice.Request request);
 
   long count(ConnectionId connection, State state);

@@ -14,6 +14,8 @@ public sealed interface PushIntent {
 
   ConnectionId connection();
 
+  Instant queuedAt();
+
   PushContent content();
 
   /// Waiting to be told. `urgent` ones are opt-outs, and go first. `revision` counts what was added

@@ -10,6 +10,7 @@ import static com.nurturehub.crm.testkit.Times.TEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nurturehub.crm.application.Slice;
+import com.nurturehub.crm.application.push.Outbox;
 import com.nurturehub.crm.application.push.Outbox.Settlement;
 import com.nurturehub.crm.application.push.Outbox.State;
 import com.nurturehub.crm.application.push.Outbox.Which;
@@ -57,6 +58,13 @@ public interface OutboxContract {
   private static Due about(Person person, ConnectionId connection, PushContent content) {
     return Due.queued(
         new PushId(UUID.randomUUID()), person.id(), connection, content, false, NINE, NINE);
+  }
+
+  /// The later it is queued, the higher the number.
+  private static Due numbered(int number, Person person, ConnectionId connection) {
+    var at = NINE.plusSeconds(number);
+    var id = new PushId(new UUID(connection.value().getMostSignificantBits(), number));
+    return Due.queued(id, person.id(), connection, SURNAME, false, at, at);
   }
 
   private static Due urgently(Due due) {
@@ -373,12 +381,12 @@ public interface OutboxContract {
   }
 
   @Test
-  default void pushes_are_listed_by_state_with_each_in_it_once() {
+  default void pushes_are_listed_by_state_the_newest_first() {
     var office = acquainted();
     var delivered =
         IntStream.range(0, 5)
-            .mapToObj(_ -> {
-              var push = about(ada(), office.reapit(), SURNAME);
+            .mapToObj(number -> {
+              var push = numbered(number, ada(), office.reapit());
               queue(office, push);
               settle(office, push, push.delivered(TEN, ""));
               return push.delivered(TEN, "");
@@ -397,12 +405,37 @@ public interface OutboxContract {
       after = slice.next();
     } while (after.isPresent());
 
-    assertThat(read).hasSize(5).containsAll(delivered);
+    assertThat(read).isEqualTo(delivered.reversed());
     assertThat(
             office
                 .get(() -> office.stores().outbox().list(Optional.empty(), Slice.Request.first(50)))
                 .total())
         .isEqualTo(6);
+  }
+
+  @Test
+  default void what_was_delivered_or_superseded_is_forgotten_after_a_while() {
+    var office = acquainted();
+    var delivered = about(ada(), office.reapit(), SURNAME);
+    var superseded = about(grace(), office.reapit(), SURNAME);
+    var aside = about(ada(), office.street(), SURNAME);
+    queue(office, delivered, superseded, aside);
+    settle(office, delivered, delivered.delivered(TEN, ""));
+    settle(office, superseded, superseded.superseded("a newer change", TEN));
+    settle(office, aside, aside.setAside(FailureCause.PUSH_REJECTED, "too long", TEN));
+    var owed = about(grace(), office.street(), SURNAME);
+    var later = about(ada(), office.reapit(), SURNAME);
+    var last = about(grace(), office.reapit(), SURNAME);
+    queue(office, owed, later, last);
+
+    settle(office, later, later.delivered(TEN.plus(Outbox.KEPT), ""));
+    assertThat(find(office, delivered.id())).isPresent();
+
+    settle(office, last, last.delivered(TEN.plus(Outbox.KEPT).plusSeconds(1), ""));
+    assertThat(find(office, delivered.id())).isEmpty();
+    assertThat(find(office, superseded.id())).isEmpty();
+    assertThat(List.of(aside, owed, later, last))
+        .allMatch(push -> find(office, push.id()).isPresent());
   }
 
   @Test

@@ -5,6 +5,7 @@ import static com.nurturehub.crm.testkit.Person.grace;
 import static com.nurturehub.crm.testkit.Times.NINE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nurturehub.crm.application.contact.Requests;
 import com.nurturehub.crm.application.contact.Requests.Done;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,21 @@ public interface RequestsContract {
     office.run(() -> office.stores().contacts().erase(ada().id()));
 
     assertThat(done(office, "r")).containsKey("r");
+  }
+
+  @Test
+  default void a_request_is_forgotten_after_a_while_and_not_before() {
+    var office = Office.in(storage());
+    var asked = new Done(ada().id(), "digest");
+    remember(office, Map.of("r", asked));
+
+    office.run(
+        () -> office.stores().requests().remember(Map.of("s", asked), NINE.plus(Requests.KEPT)));
+    assertThat(done(office, "r", "s")).containsOnlyKeys("r", "s");
+
+    var later = NINE.plus(Requests.KEPT).plusSeconds(1);
+    office.run(() -> office.stores().requests().remember(Map.of("t", asked), later));
+    assertThat(done(office, "r", "s", "t")).containsOnlyKeys("s", "t");
   }
 
   @Test

@@ -103,7 +103,31 @@ public final class InMemoryOutbox implements Outbox {
         }
       }
     }
+    settlements.stream()
+        .flatMap(settlement -> endedAt(settlement.becomes()).stream())
+        .max(Comparator.naturalOrder())
+        .ifPresent(this::forgetOutdated);
     return joined;
+  }
+
+  private void forgetOutdated(Instant now) {
+    rows.stream()
+        .filter(push ->
+            switch (push) {
+              case Due _, PushIntent.SetAside _ -> false;
+              case PushIntent.Delivered _, PushIntent.Superseded _ ->
+                  endedAt(push).orElseThrow().isBefore(now.minus(KEPT));
+            })
+        .forEach(push -> rows.remove(push.id().toString()));
+  }
+
+  private static Optional<Instant> endedAt(PushIntent push) {
+    return switch (push) {
+      case Due _ -> Optional.empty();
+      case PushIntent.Delivered delivered -> Optional.of(delivered.at());
+      case PushIntent.SetAside aside -> Optional.of(aside.at());
+      case PushIntent.Superseded superseded -> Optional.of(superseded.at());
+    };
   }
 
   @Override
@@ -170,7 +194,7 @@ public final class InMemoryOutbox implements Outbox {
   @Override
   public Slice<PushIntent> list(Optional<State> state, Slice.Request request) {
     var meant = rows.stream().filter(push -> state.map(state(push)::equals).orElse(true)).toList();
-    return Slices.cut(meant, push -> push.id().toString(), request);
+    return Slices.cut(meant, push -> Slices.newestFirst(push.queuedAt(), push.id()), request);
   }
 
   @Override

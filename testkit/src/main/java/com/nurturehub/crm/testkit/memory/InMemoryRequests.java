@@ -12,7 +12,7 @@ import java.util.TreeMap;
 /// Requests that were carried out, by their ids.
 public final class InMemoryRequests implements Requests {
 
-  private record Remembered(String id, Done done) {}
+  private record Remembered(String id, Done done, Instant at) {}
 
   private final Rows<Remembered> rows;
 
@@ -31,13 +31,16 @@ public final class InMemoryRequests implements Requests {
 
   @Override
   public Set<String> remember(Map<String, Done> requests, Instant at) {
+    rows.stream()
+        .filter(remembered -> remembered.at().isBefore(at.minus(KEPT)))
+        .forEach(outdated -> rows.remove(outdated.id()));
     var meanwhile = new HashSet<String>();
     new TreeMap<>(requests)
         .forEach((id, done) -> {
           if (rows.lock(id).isPresent()) {
             meanwhile.add(id);
           } else {
-            rows.put(id, new Remembered(id, done));
+            rows.put(id, new Remembered(id, done, at));
           }
         });
     return meanwhile;
