@@ -105,13 +105,16 @@ public final class JooqAuditTrail implements AuditTrail {
     if (!proof.intact()) {
       return proof;
     }
-    if (!head.genuine()) {
-      return broken(
-          head.chain(), head.chain().number(), "the head of the trail was not sealed here");
-    }
+    return head.flaw()
+        .map(
+            flaw -> new Proof(false, head.chain().number(), head.chain().hash(), Optional.of(flaw)))
+        .orElseGet(() -> beyond(head.chain(), proof));
+  }
+
+  private Proof beyond(AuditChain head, Proof proof) {
     return trail
         .beyondHead()
-        .map(last -> broken(head.chain(), last, "the head of the trail does not know of it"))
+        .map(last -> broken(head, last, "the head of the trail does not know of it"))
         .orElse(proof);
   }
 
@@ -143,7 +146,7 @@ public final class JooqAuditTrail implements AuditTrail {
         .map(row -> {
           var entry = row.link().entry();
           var versions = row.versions().flatMap(sealed -> values.open(sealed, entry, keys));
-          var erased = row.versions().isPresent() && versions.isEmpty();
+          var erased = entry.kind().holdsVersions() && versions.isEmpty();
           return new Entry(row.link().number(), row.link().hash(), with(entry, versions), erased);
         })
         .toList();

@@ -2,6 +2,7 @@ package com.nurturehub.crm.persistence.audit;
 
 import static com.nurturehub.crm.persistence.PageColumns.bytes;
 import static com.nurturehub.crm.persistence.PageColumns.uuid;
+import static com.nurturehub.crm.persistence.generated.Tables.CONTACT;
 import static com.nurturehub.crm.persistence.generated.Tables.CONTACT_AUDIT_KEY;
 import static org.jooq.impl.DSL.any;
 
@@ -21,6 +22,7 @@ import java.security.SecureRandom;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -55,7 +57,8 @@ record PersonalValues(JooqTransactions transactions, Keysets keysets) {
     }
   }
 
-  /// Makes keys for those who have none.
+  /// Makes keys for those who have none and are still there. They are held until the transaction
+  /// ends, so that nobody is forgotten while a key is made; who has been forgotten gets none again.
   Keys keysFor(Collection<ContactId> people) {
     var keys = keysOf(people);
     var missing = new HashSet<>(people);
@@ -63,10 +66,24 @@ record PersonalValues(JooqTransactions transactions, Keysets keysets) {
     if (missing.isEmpty()) {
       return keys;
     }
-    var fresh = missing.stream().map(person -> Map.entry(person, freshKey(person))).toList();
+    var fresh = held(missing).stream().map(person -> Map.entry(person, freshKey(person))).toList();
+    if (fresh.isEmpty()) {
+      return keys;
+    }
     transactions.here().execute(ADD_KEYS, COLUMNS.binds(fresh));
     // Somebody else may have made one in this moment; what is stored counts.
     return keysOf(people);
+  }
+
+  private List<ContactId> held(Collection<ContactId> people) {
+    return transactions
+        .here()
+        .select(CONTACT.CONTACT_ID)
+        .from(CONTACT)
+        .where(CONTACT.CONTACT_ID.eq(any(uuids(people))))
+        .orderBy(CONTACT.CONTACT_ID)
+        .forKeyShare()
+        .fetch(row -> new ContactId(row.value1()));
   }
 
   Keys keysOf(Collection<ContactId> people) {
@@ -78,9 +95,7 @@ record PersonalValues(JooqTransactions transactions, Keysets keysets) {
         .here()
         .select(CONTACT_AUDIT_KEY.CONTACT_ID, CONTACT_AUDIT_KEY.CIPHERTEXT)
         .from(CONTACT_AUDIT_KEY)
-        .where(
-            CONTACT_AUDIT_KEY.CONTACT_ID.eq(
-                any(people.stream().map(ContactId::value).toArray(UUID[]::new))))
+        .where(CONTACT_AUDIT_KEY.CONTACT_ID.eq(any(uuids(people))))
         .forEach(row -> {
           var person = new ContactId(row.value1());
           keys.put(person, keysets.decrypt(row.value2(), context(person)));
@@ -96,18 +111,24 @@ record PersonalValues(JooqTransactions transactions, Keysets keysets) {
         .execute();
   }
 
+  /// Nothing where the person is there no longer.
+  ///
   /// @throws IllegalArgumentException if there are values, but nobody they are about
   Optional<byte[]> seal(AuditEntry entry, Keys keys) {
     return entry
         .versions()
-        .map(versions -> {
-          var key = entry.about().flatMap(keys::of).orElseThrow(PersonalValues::aboutNobody);
-          try {
-            return new AesGcmJce(key).encrypt(bytesOf(write(versions)), context(entry.id()));
-          } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("An audit value could not be encrypted.", e);
-          }
+        .flatMap(versions -> {
+          var person = entry.about().orElseThrow(PersonalValues::aboutNobody);
+          return keys.of(person).map(key -> seal(versions, entry.id(), key));
         });
+  }
+
+  private byte[] seal(Versions versions, AuditEntryId id, byte[] key) {
+    try {
+      return new AesGcmJce(key).encrypt(bytesOf(write(versions)), context(id));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("An audit value could not be encrypted.", e);
+    }
   }
 
   /// Empty when the person was forgotten since; their key is gone, or another by now.
@@ -165,6 +186,10 @@ record PersonalValues(JooqTransactions transactions, Keysets keysets) {
 
   private static IllegalArgumentException aboutNobody() {
     return new IllegalArgumentException("an audit entry with personal values is about a contact");
+  }
+
+  private static UUID[] uuids(Collection<ContactId> people) {
+    return people.stream().map(ContactId::value).toArray(UUID[]::new);
   }
 
   private static byte[] bytesOf(String text) {

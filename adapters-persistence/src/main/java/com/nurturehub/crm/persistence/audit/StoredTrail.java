@@ -2,12 +2,16 @@ package com.nurturehub.crm.persistence.audit;
 
 import static com.nurturehub.crm.persistence.generated.Tables.AUDIT_ENTRY;
 import static com.nurturehub.crm.persistence.generated.Tables.AUDIT_HEAD;
+import static com.nurturehub.crm.persistence.generated.Tables.CONNECTION;
+import static com.nurturehub.crm.persistence.generated.Tables.CONTACT_AUDIT_KEY;
+import static com.nurturehub.crm.persistence.generated.Tables.CONTACT_LINK;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
 
+import com.nurturehub.crm.application.audit.AuditTrail.Break;
 import com.nurturehub.crm.domain.audit.AuditChain;
 import com.nurturehub.crm.persistence.JooqTransactions;
 import com.nurturehub.crm.persistence.audit.AuditRows.Sealed;
@@ -23,13 +27,27 @@ record StoredTrail(JooqTransactions transactions, Keysets keysets) {
 
   private static final int BATCH = 1_000;
 
-  /// The head, and whether we sealed it.
-  record Head(AuditChain chain, boolean genuine) {}
+  /// The head, and what is wrong with it.
+  record Head(AuditChain chain, Optional<Break> flaw) {}
 
   Head head() {
     return heads()
         .fetchOptional(this::head)
-        .orElseGet(() -> new Head(AuditChain.begin(transactions.agency()), true));
+        .orElseGet(() ->
+            new Head(
+                AuditChain.begin(transactions.agency()),
+                isBegun()
+                    ? Optional.of(new Break(1, "the head of the trail is missing"))
+                    : Optional.empty()));
+  }
+
+  /// Whether something is there that never comes without an entry: connecting a CRM writes the
+  /// first one, and keys are made for entries only.
+  private boolean isBegun() {
+    var here = transactions.here();
+    return here.fetchExists(CONNECTION)
+        || here.fetchExists(CONTACT_LINK)
+        || here.fetchExists(CONTACT_AUDIT_KEY);
   }
 
   /// The head, held until the transaction ends; it is made the first time.
@@ -94,7 +112,11 @@ record StoredTrail(JooqTransactions transactions, Keysets keysets) {
     var genuine =
         keysets.digests(sealed(chain)).stream()
             .anyMatch(seal -> MessageDigest.isEqual(seal, row.value3()));
-    return new Head(chain, genuine);
+    return new Head(
+        chain,
+        genuine
+            ? Optional.empty()
+            : Optional.of(new Break(chain.number(), "the head of the trail was not sealed here")));
   }
 
   private static String sealed(AuditChain chain) {

@@ -41,6 +41,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -142,6 +143,17 @@ public final class JooqContacts implements Contacts {
   }
 
   @Override
+  public Optional<Contact> hold(ContactId id) {
+    return transactions
+        .here()
+        .select(ContactRows.FIELDS)
+        .from(CONTACT)
+        .where(CONTACT.CONTACT_ID.eq(id.value()))
+        .forUpdate()
+        .fetchOptional(ContactRows::contact);
+  }
+
+  @Override
   public List<Contact> candidates(ConnectionId connection, Collection<CrmContact> newcomers) {
     var handles =
         newcomers.stream()
@@ -208,8 +220,13 @@ public final class JooqContacts implements Contacts {
   @Override
   public Slice<Contact> list(ContactFilter filter, Slice.Request request) {
     var asked = ContactSearch.of(filter);
-    var place = request.after().map(Place::read);
-    var ids = place.map(Place::after).map(CONTACT.CONTACT_ID::gt).orElse(noCondition());
+    var place = request.after().map(Paging.Counted::read);
+    var ids =
+        place
+            .map(Paging.Counted::place)
+            .map(Paging::id)
+            .map(CONTACT.CONTACT_ID::gt)
+            .orElse(noCondition());
     var found =
         transactions
             .here()
@@ -220,8 +237,9 @@ public final class JooqContacts implements Contacts {
             .orderBy(CONTACT.CONTACT_ID)
             .limit(Paging.limit(request))
             .fetch(ContactRows::contact);
-    var total = place.map(Place::total).orElseGet(() -> count(asked));
-    return Paging.slice(found, request, last -> new Place(last.id().value(), total), total);
+    var total = place.map(Paging.Counted::total).orElseGet(() -> count(asked));
+    return Paging.slice(
+        found, request, last -> new Paging.Counted(last.id().toString(), total), total);
   }
 
   @Override
@@ -271,21 +289,6 @@ public final class JooqContacts implements Contacts {
                 .set(LINK_COUNT.LINKS, LINK_COUNT.LINKS.minus(1))
                 .where(LINK_COUNT.CONNECTION_ID.eq(connection))
                 .execute());
-  }
-
-  /// Where a list goes on, and how many there were when it began: to count them all again for each
-  /// slice would take longer than to read it.
-  private record Place(UUID after, long total) {
-
-    static Place read(String text) {
-      var parts = text.split(" ", 2);
-      return new Place(Paging.id(parts[0]), Paging.number(parts[parts.length - 1]));
-    }
-
-    @Override
-    public String toString() {
-      return after + " " + total;
-    }
   }
 
   private long count(Condition asked) {

@@ -47,6 +47,7 @@ class AuditTrailTamperingTest {
 
   @BeforeEach
   void five_entries() {
+    office.run(() -> office.stores().contacts().add(List.of(ada().inHub(NINE))));
     office.run(() ->
         office
             .stores()
@@ -179,6 +180,16 @@ class AuditTrailTamperingTest {
     tamper("delete from audit_entry");
 
     assertThat(verify().broken()).contains(new Break(1, "it is missing: the trail was cut off"));
+  }
+
+  @Test
+  void a_trail_removed_together_with_its_head_is_found() throws SQLException {
+    tamper(
+        "alter table audit_head disable trigger all",
+        "delete from audit_entry",
+        "delete from audit_head");
+
+    assertThat(verify().broken()).contains(new Break(1, "the head of the trail is missing"));
   }
 
   @Test

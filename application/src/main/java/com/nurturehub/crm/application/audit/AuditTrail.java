@@ -13,6 +13,7 @@ import java.util.Optional;
 public interface AuditTrail {
 
   /// Appends to the agency's chain. Call it last in a transaction: it waits for the agency's head.
+  /// Nothing personal is kept of somebody who is there no longer.
   void append(List<AuditEntry> entries);
 
   Slice<Entry> list(Optional<ContactId> about, Slice.Request request);

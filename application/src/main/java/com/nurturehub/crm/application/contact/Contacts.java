@@ -9,6 +9,7 @@ import com.nurturehub.crm.domain.link.CrmContact;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// The people an agency knows.
@@ -16,6 +17,10 @@ import java.util.Set;
 public interface Contacts {
 
   Map<ContactId, Contact> find(Collection<ContactId> ids);
+
+  /// Somebody as they stand, held until the transaction ends: whoever is changing them or tying
+  /// them to a CRM is waited for, and nobody else does meanwhile.
+  Optional<Contact> hold(ContactId id);
 
   /// Whoever the newcomers might be: contacts not yet linked to this connection that share a
   /// reference, an e-mail address, or a phone number with one of them.

@@ -9,12 +9,9 @@ import com.nurturehub.crm.domain.agency.AgencyId;
 import com.nurturehub.crm.domain.audit.AuditEntry;
 import com.nurturehub.crm.domain.audit.AuditEntry.Kind;
 import com.nurturehub.crm.domain.audit.AuditEntryId;
-import com.nurturehub.crm.domain.connection.CrmProvider;
 import com.nurturehub.crm.domain.contact.Contact;
 import com.nurturehub.crm.domain.contact.ContactId;
-import com.nurturehub.crm.domain.contact.ExternalId;
 import java.time.InstantSource;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,14 +32,14 @@ record ErasingContact(
     return transactions.in(
         agency,
         () -> {
-          var contact = Optional.ofNullable(contacts.find(List.of(id)).get(id));
+          var contact = contacts.hold(id);
           contact.ifPresent(person -> erase(person, actor));
           return contact.isPresent();
         });
   }
 
   private void erase(Contact person, String actor) {
-    tombstones.bury(externalIds(person.id()), person.details().emails());
+    bury(person);
     contacts.erase(person.id());
     audit.forget(person.id());
     audit.append(
@@ -60,13 +57,14 @@ record ErasingContact(
                 actor)));
   }
 
-  private Map<CrmProvider, ExternalId> externalIds(ContactId id) {
-    var byProvider = new EnumMap<CrmProvider, ExternalId>(CrmProvider.class);
-    for (var link : links.of(List.of(id))) {
+  /// Also where the agency had another account at the same CRM before.
+  private void bury(Contact person) {
+    tombstones.bury(Map.of(), person.details().emails());
+    for (var link : links.of(List.of(person.id()))) {
       connections
           .find(link.connection())
-          .ifPresent(connection -> byProvider.put(connection.provider(), link.externalId()));
+          .ifPresent(connection ->
+              tombstones.bury(Map.of(connection.provider(), link.externalId()), List.of()));
     }
-    return byProvider;
   }
 }

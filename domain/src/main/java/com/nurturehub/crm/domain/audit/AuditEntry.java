@@ -40,7 +40,23 @@ public record AuditEntry(
     REJECTED,
     CONNECTED,
     DISCONNECTED,
-    SETTINGS_CHANGED
+    SETTINGS_CHANGED;
+
+    /// Whether such an entry holds both versions, until the person is forgotten.
+    public boolean holdsVersions() {
+      return switch (this) {
+        case CONFLICT, FIRST_MATCH, LATE_EDIT, RESTORED -> true;
+        case ERASED,
+            MERGED,
+            KEPT_APART,
+            APPROVED,
+            REJECTED,
+            CONNECTED,
+            DISCONNECTED,
+            SETTINGS_CHANGED ->
+            false;
+      };
+    }
   }
 
   /// How a conflict ended: whose version was applied, both times in ours, and by which policy.

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.nurturehub.crm.application.Slice;
 import com.nurturehub.crm.application.audit.AuditTrail.Entry;
 import com.nurturehub.crm.application.audit.AuditTrail.Proof;
+import com.nurturehub.crm.domain.agency.AgencyId;
 import com.nurturehub.crm.domain.audit.AuditEntry;
 import com.nurturehub.crm.domain.audit.AuditEntry.Kind;
 import com.nurturehub.crm.domain.audit.AuditEntry.Outcome;
@@ -77,6 +78,14 @@ public interface AuditTrailContract {
         "jo@acme.example");
   }
 
+  /// An agency that knows Ada and Grace.
+  private Office acquainted() {
+    var office = Office.in(storage());
+    office.run(
+        () -> office.stores().contacts().add(List.of(ada().inHub(EIGHT), grace().inHub(EIGHT))));
+    return office;
+  }
+
   private static void append(Office office, AuditEntry... entries) {
     office.run(() -> office.stores().audit().append(List.of(entries)));
   }
@@ -100,7 +109,7 @@ public interface AuditTrailContract {
 
   @Test
   default void an_entry_is_found_as_it_was_written() {
-    var office = Office.in(storage());
+    var office = acquainted();
     var full = conflict(office, ada());
     var bare = connected();
 
@@ -129,7 +138,12 @@ public interface AuditTrailContract {
   @Test
   default void an_untouched_trail_is_whole_and_its_head_moves_with_every_entry() {
     var office = Office.in(storage());
-    var empty = verify(office);
+    var empty =
+        storage()
+            .transactions()
+            .in(
+                new AgencyId("newcomer-" + UUID.randomUUID()),
+                () -> storage().stores().audit().verify());
     append(office, conflict(office, ada()));
     var one = verify(office);
     append(office, conflict(office, grace()), connected());
@@ -187,7 +201,7 @@ public interface AuditTrailContract {
 
   @Test
   default void the_trail_is_listed_the_newest_first_and_about_whom_it_was_asked() {
-    var office = Office.in(storage());
+    var office = acquainted();
     var entries =
         List.of(
             conflict(office, ada()),
@@ -221,7 +235,7 @@ public interface AuditTrailContract {
 
   @Test
   default void a_person_is_forgotten_and_the_chain_stays_whole() {
-    var office = Office.in(storage());
+    var office = acquainted();
     var about = conflict(office, ada());
     var other = conflict(office, grace());
     append(office, about, other, connected());
@@ -238,8 +252,28 @@ public interface AuditTrailContract {
   }
 
   @Test
+  default void nothing_personal_is_kept_of_somebody_who_is_there_no_longer() {
+    var office = acquainted();
+    var late = conflict(office, ada());
+    var other = conflict(office, grace());
+    office.run(() -> {
+      office.stores().contacts().erase(ada().id());
+      office.stores().audit().forget(ada().id());
+    });
+
+    append(office, late, other);
+
+    var kept = find(office, late).orElseThrow();
+    assertThat(kept.entry().versions()).isEmpty();
+    assertThat(kept.erased()).isTrue();
+    assertThat(kept.entry().outcome()).isEqualTo(late.outcome());
+    assertThat(find(office, other).orElseThrow().entry()).isEqualTo(other);
+    assertThat(verify(office).intact()).isTrue();
+  }
+
+  @Test
   default void what_is_written_after_forgetting_follows_in_the_chain() {
-    var office = Office.in(storage());
+    var office = acquainted();
     append(office, conflict(office, ada()));
     var erased =
         new AuditEntry(
@@ -266,7 +300,7 @@ public interface AuditTrailContract {
 
   @Test
   default void each_agency_has_a_chain_of_its_own_that_nobody_else_sees_or_touches() {
-    var office = Office.in(storage());
+    var office = acquainted();
     var neighbour = office.neighbour();
     var entry = conflict(office, ada());
     append(office, entry);

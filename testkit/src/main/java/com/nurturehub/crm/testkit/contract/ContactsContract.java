@@ -30,6 +30,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -307,6 +309,48 @@ public interface ContactsContract {
 
   private static ContactFilter of(Optional<ContactCategory> category, Archived archived) {
     return new ContactFilter(Optional.empty(), category, archived);
+  }
+
+  @Test
+  default void somebody_is_held_as_they_stand() {
+    var office = Office.in(storage());
+    add(office, ada().inHub(NINE));
+
+    office.run(() -> {
+      assertThat(office.stores().contacts().hold(ada().id()))
+          .contains(ada().inHub(NINE).atVersion(1));
+      assertThat(office.stores().contacts().hold(grace().id())).isEmpty();
+    });
+    var neighbour = office.neighbour();
+    neighbour.run(() -> assertThat(neighbour.stores().contacts().hold(ada().id())).isEmpty());
+  }
+
+  @Test
+  default void who_is_being_changed_is_held_as_they_are_afterwards() throws Exception {
+    var office = Office.in(storage());
+    add(office, ada().inHub(NINE));
+    var changed = ada().inHub(NINE).atVersion(1).edited(ada().at("new@x.org").details(), TEN);
+    var isChanged = new CountDownLatch(1);
+    var isHeld = new CountDownLatch(1);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var changing =
+          threads.submit(() ->
+              office.<Boolean>get(() -> {
+                office.stores().contacts().replace(List.of(changed));
+                isChanged.countDown();
+                return Waiting.awhile(isHeld);
+              }));
+      isChanged.await();
+      var held =
+          office.get(() -> {
+            var found = office.stores().contacts().hold(ada().id());
+            isHeld.countDown();
+            return found;
+          });
+
+      assertThat(held).contains(changed.atVersion(2));
+      assertThat(changing.get()).isFalse();
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import com.nurturehub.crm.application.Slice;
 import com.nurturehub.crm.application.audit.AuditTrail;
 import com.nurturehub.crm.domain.audit.AuditEntry;
 import com.nurturehub.crm.domain.audit.AuditEntryId;
+import com.nurturehub.crm.domain.contact.Contact;
 import com.nurturehub.crm.domain.contact.ContactId;
 import java.util.List;
 import java.util.Optional;
@@ -27,11 +28,13 @@ public final class InMemoryAuditTrail implements AuditTrail {
   private final Rows<Link> links;
   private final Rows<Head> heads;
   private final Rows<AuditEntry.Versions> personal;
+  private final Rows<Contact> contacts;
 
   public InMemoryAuditTrail(InMemoryDatabase database) {
     this.links = Rows.ofAgency(database, "audit_entry", Link.class);
     this.heads = Rows.ofAgency(database, "audit_head", Head.class);
     this.personal = Rows.ofAgency(database, "audit_personal", AuditEntry.Versions.class);
+    this.contacts = Rows.ofAgency(database, InMemoryContacts.TABLE, Contact.class);
   }
 
   @Override
@@ -39,13 +42,18 @@ public final class InMemoryAuditTrail implements AuditTrail {
     var head = heads.lock("head").orElse(new Head(0, BEGINNING));
     for (var entry : entries) {
       var number = head.number() + 1;
-      entry.versions().ifPresent(versions -> personal.put(key(number), versions));
-      var digest = entry.versions().map(versions -> Hash.of(versions.toString())).orElse("");
+      var versions = entry.versions().filter(_ -> isThere(entry));
+      versions.ifPresent(both -> personal.put(key(number), both));
+      var digest = versions.map(both -> Hash.of(both.toString())).orElse("");
       var hash = hashOf(number, withoutVersions(entry), digest, head.hash());
       links.add(key(number), new Link(number, withoutVersions(entry), digest, head.hash(), hash));
       head = new Head(number, hash);
     }
     heads.put("head", head);
+  }
+
+  private boolean isThere(AuditEntry entry) {
+    return entry.about().flatMap(person -> contacts.find(person.toString())).isPresent();
   }
 
   private static String key(long number) {
@@ -91,7 +99,7 @@ public final class InMemoryAuditTrail implements AuditTrail {
 
   private Entry shown(Link link) {
     var versions = personal.find(key(link.number()));
-    var erased = !link.personal().isEmpty() && versions.isEmpty();
+    var erased = link.entry().kind().holdsVersions() && versions.isEmpty();
     return new Entry(link.number(), link.hash(), with(link.entry(), versions), erased);
   }
 

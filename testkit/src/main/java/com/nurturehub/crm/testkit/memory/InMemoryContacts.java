@@ -21,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -47,6 +48,11 @@ public final class InMemoryContacts implements Contacts {
       rows.find(id.toString()).ifPresent(contact -> found.put(id, contact));
     }
     return found;
+  }
+
+  @Override
+  public Optional<Contact> hold(ContactId id) {
+    return rows.lock(id.toString());
   }
 
   @Override

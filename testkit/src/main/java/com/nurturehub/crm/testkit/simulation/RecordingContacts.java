@@ -10,6 +10,7 @@ import com.nurturehub.crm.domain.link.CrmContact;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -19,6 +20,11 @@ record RecordingContacts(Contacts real, Consumer<Contact> written) implements Co
   @Override
   public Map<ContactId, Contact> find(Collection<ContactId> ids) {
     return real.find(ids);
+  }
+
+  @Override
+  public Optional<Contact> hold(ContactId id) {
+    return real.hold(id);
   }
 
   @Override
