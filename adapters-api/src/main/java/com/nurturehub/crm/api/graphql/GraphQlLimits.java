@@ -1,11 +1,13 @@
 package com.nurturehub.crm.api.graphql;
 
 import graphql.analysis.FieldComplexityCalculator;
+import graphql.analysis.FieldComplexityEnvironment;
 import graphql.analysis.MaxQueryComplexityInstrumentation;
 import graphql.analysis.MaxQueryDepthInstrumentation;
 import graphql.execution.instrumentation.ChainedInstrumentation;
 import graphql.execution.instrumentation.Instrumentation;
 import java.util.List;
+import java.util.Set;
 
 /// How much one query may ask for.
 final class GraphQlLimits {
@@ -13,8 +15,18 @@ final class GraphQlLimits {
   /// Deeper than any sensible query, and deep enough for a tool that reads the schema.
   static final int DEPTH_MAX = 16;
 
-  /// A field counts one; what is below a list counts as often as the list is asked to be long.
+  /// A field counts one; what is below a list counts as often as the list is asked to be long. What
+  /// is asked of the service itself counts more, see below.
   static final int COMPLEXITY_MAX = 20_000;
+
+  /// What begins work of its own: reading, and as a rule counting, or doing something.
+  private static final int WORK = 500;
+
+  /// What takes long or knocks at somebody else's door, and so more than half of everything.
+  private static final int ONCE = COMPLEXITY_MAX / 2 + 1;
+
+  private static final Set<String> ROOTS = Set.of("Query", "Mutation", "Subscription");
+  private static final Set<String> EXPENSIVE = Set.of("verifyAuditTrail", "connect");
 
   private GraphQlLimits() {}
 
@@ -26,9 +38,17 @@ final class GraphQlLimits {
   }
 
   private static FieldComplexityCalculator complexity() {
-    return (field, below) ->
-        field.getArguments().get("first") instanceof Integer first
-            ? Math.toIntExact(Math.min(Integer.MAX_VALUE / 2, 1 + Math.max(1L, first) * below))
-            : 1 + below;
+    return (field, below) -> {
+      var times = field.getArguments().get("first") instanceof Integer first ? first : 1;
+      // No more than is too much already, so that the sum of many stays a number.
+      return (int) Math.min(COMPLEXITY_MAX + 1L, own(field) + Math.max(1L, times) * below);
+    };
+  }
+
+  private static int own(FieldComplexityEnvironment field) {
+    if (!ROOTS.contains(field.getParentType().getName())) {
+      return 1;
+    }
+    return EXPENSIVE.contains(field.getField().getName()) ? ONCE : WORK;
   }
 }

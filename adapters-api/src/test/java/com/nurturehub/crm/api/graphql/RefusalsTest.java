@@ -76,6 +76,61 @@ class RefusalsTest {
   }
 
   @Test
+  void a_list_is_counted_no_more_often_than_a_query_may_cost() {
+    var before = server.hub().told.size();
+    var many = new StringBuilder("{");
+    for (var i = 0; i < 100; i++) {
+      many.append(" a%d: contacts(first: 1) { totalCount }".formatted(i));
+    }
+
+    var answer = client.ask(many.append("}").toString(), Map.of());
+
+    assertThat(answer.at("/errors/0/message").asString()).contains("complexity");
+    assertThat(server.hub().told).hasSize(before);
+  }
+
+  @Test
+  void lists_of_any_length_do_not_outweigh_each_other() {
+    var endless = "contacts(first: 2147483647) { totalCount }";
+
+    var answer =
+        client.ask("{ a: %s b: %s c: %s }".formatted(endless, endless, endless), Map.of());
+
+    assertThat(answer.at("/errors/0/message").asString()).contains("complexity");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{ one: verifyAuditTrail { intact } two: verifyAuditTrail { intact } }",
+        """
+        query { ...proofs }
+        fragment proofs on Query {
+          verifyAuditTrail { intact }
+          again: verifyAuditTrail { intact }
+        }
+        """,
+        """
+        mutation {
+          one: connect(input: {provider: REAPIT, credentials: []}) { __typename }
+          two: connect(input: {provider: REAPIT, credentials: []}) { __typename }
+        }
+        """,
+      })
+  void what_takes_long_is_asked_once_per_query(String query) {
+    var answer = client.ask(query, Map.of());
+
+    assertThat(answer.at("/errors/0/message").asString()).contains("complexity");
+  }
+
+  @Test
+  void what_takes_long_may_be_asked_once() {
+    var answer = client.ask("{ verifyAuditTrail { intact } }", Map.of());
+
+    assertThat(answer.at("/data/verifyAuditTrail/intact").asBoolean()).isTrue();
+  }
+
+  @Test
   void a_query_that_is_too_deep_is_not_begun() {
     var query = "{ __schema { types { fields { type %s } } } }".formatted(nested(16));
 
