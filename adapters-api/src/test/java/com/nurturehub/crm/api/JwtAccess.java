@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
@@ -50,17 +51,29 @@ public class JwtAccess {
     return signed(claims, KEYS, Instant.now().minus(Duration.ofMinutes(5)));
   }
 
+  public static String ending(Map<String, ?> claims, Duration left) {
+    return signed(claims, KEYS, Instant.now().plus(left));
+  }
+
+  public static String endless(Map<String, ?> claims) {
+    return signed(claims, KEYS, Optional.empty());
+  }
+
   public static String signedByAnother(Map<String, ?> claims) {
     return signed(claims, OTHER_KEYS, Instant.now().plus(Duration.ofMinutes(5)));
   }
 
   private static String signed(Map<String, ?> claims, KeyPair keys, Instant until) {
+    return signed(claims, keys, Optional.of(until));
+  }
+
+  private static String signed(Map<String, ?> claims, KeyPair keys, Optional<Instant> until) {
     var set =
         new JWTClaimsSet.Builder()
             .issuer(ISSUER)
             .audience(List.of(AUDIENCE))
-            .subject("scoring-service")
-            .expirationTime(Date.from(until));
+            .subject("scoring-service");
+    until.ifPresent(end -> set.expirationTime(Date.from(end)));
     claims.forEach(set::claim);
     var jwt = new SignedJWT(new JWSHeader(JWSAlgorithm.RS256), set.build());
     try {

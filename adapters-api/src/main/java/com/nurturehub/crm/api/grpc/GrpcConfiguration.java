@@ -1,7 +1,9 @@
 package com.nurturehub.crm.api.grpc;
 
 import com.nurturehub.crm.api.identity.Access;
+import com.nurturehub.crm.api.progress.Pause;
 import io.grpc.ServerInterceptor;
+import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -37,6 +39,12 @@ public class GrpcConfiguration {
                 .allRequests()
                 .denyAll())
         .build();
+  }
+
+  @Bean
+  @GlobalServerInterceptor
+  ServerInterceptor streamsEndWithTheirTokens(InstantSource clock, Pause pause) {
+    return new StreamsEndWithTheirTokens(clock, pause);
   }
 
   @Bean

@@ -1,6 +1,8 @@
 package com.nurturehub.crm.api.identity;
 
+import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
@@ -11,13 +13,29 @@ public final class IdentityAuthentication extends AbstractAuthenticationToken {
   private static final long serialVersionUID = 1L;
 
   private final transient Identity identity;
+  private final transient Optional<Instant> until;
 
+  /// For as long as the service runs.
   public IdentityAuthentication(Identity identity) {
+    this(identity, Optional.empty());
+  }
+
+  private IdentityAuthentication(Identity identity, Optional<Instant> until) {
     super(
         AuthorityUtils.createAuthorityList(
             identity.scopes().stream().map(Scope::authority).toList()));
     this.identity = identity;
+    this.until = until;
     setAuthenticated(true);
+  }
+
+  static IdentityAuthentication until(Instant end, Identity identity) {
+    return new IdentityAuthentication(identity, Optional.of(end));
+  }
+
+  /// When the proof of it ends, if it does.
+  public Optional<Instant> until() {
+    return until;
   }
 
   @Override

@@ -24,7 +24,11 @@ public final class JwtIdentity implements Converter<Jwt, IdentityAuthentication>
     if (subject == null || subject.isBlank()) {
       throw new InvalidBearerTokenException("the token names nobody");
     }
-    return new IdentityAuthentication(new Identity(subject, reach(jwt), scopes(jwt)));
+    var end = jwt.getExpiresAt();
+    if (end == null) {
+      throw new InvalidBearerTokenException("the token never ends");
+    }
+    return IdentityAuthentication.until(end, new Identity(subject, reach(jwt), scopes(jwt)));
   }
 
   private static Reach reach(Jwt jwt) {

@@ -1,18 +1,24 @@
 package com.nurturehub.crm.api.grpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.nurturehub.crm.api.JwtAccess;
 import com.nurturehub.crm.api.TestServer;
 import com.nurturehub.crm.v1.AuditServiceGrpc;
 import com.nurturehub.crm.v1.ConnectorServiceGrpc;
 import com.nurturehub.crm.v1.ContactServiceGrpc;
+import com.nurturehub.crm.v1.CrmProvider;
 import com.nurturehub.crm.v1.GetContactRequest;
 import com.nurturehub.crm.v1.ListIntegrationsRequest;
 import com.nurturehub.crm.v1.ListIntegrationsResponse;
 import com.nurturehub.crm.v1.PushContactRequest;
 import com.nurturehub.crm.v1.VerifyAuditTrailRequest;
+import com.nurturehub.crm.v1.WatchContactsRequest;
+import com.nurturehub.crm.v1.WatchSyncRequest;
 import io.grpc.Channel;
+import io.grpc.Status;
+import io.grpc.StatusException;
 import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.health.v1.HealthGrpc;
@@ -20,6 +26,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -76,6 +83,56 @@ class AccessTest {
         .isEqualTo("UNAUTHENTICATED");
     assertThat(refused(JwtAccess.token(with(good, "agencies", List.of("not an agency")))))
         .isEqualTo("UNAUTHENTICATED");
+  }
+
+  @Test
+  void a_token_that_never_ends_is_refused() {
+    var claims = Map.<String, Object>of("scope", "crm.read", "agencies", List.of("acme"));
+
+    assertThat(refused(JwtAccess.endless(claims))).isEqualTo("UNAUTHENTICATED");
+  }
+
+  @Test
+  void a_stream_of_changes_ends_with_its_token() {
+    var stream =
+        ContactServiceGrpc.newBlockingStub(ending("crm.read"))
+            .watchContacts(WatchContactsRequest.newBuilder().setAgency("acme").build());
+
+    assertEnds(() -> stream.forEachRemaining(_ -> {}));
+  }
+
+  @Test
+  void a_stream_of_progress_ends_with_its_token() {
+    var stream =
+        ConnectorServiceGrpc.newBlockingStub(ending("crm.read"))
+            .watchSync(
+                WatchSyncRequest.newBuilder()
+                    .setAgency("acme")
+                    .setProvider(CrmProvider.CRM_PROVIDER_REAPIT)
+                    .build());
+
+    assertEnds(() -> stream.forEachRemaining(_ -> {}));
+  }
+
+  @Test
+  void a_stream_of_pushes_ends_with_its_token() throws Exception {
+    try (var stream = ContactServiceGrpc.newBlockingV2Stub(ending("crm.push")).pushContacts()) {
+      var thrown = catchThrowableOfType(StatusException.class, stream::read);
+
+      assertThat(thrown.getStatus().getCode()).isEqualTo(Status.Code.UNAUTHENTICATED);
+    }
+  }
+
+  private static Channel ending(String scope) {
+    return server.grpc(
+        JwtAccess.ending(
+            Map.of("scope", scope, "agencies", List.of("acme")), Duration.ofSeconds(2)));
+  }
+
+  private static void assertEnds(ThrowingCallable stream) {
+    var refusal = Refusal.of(stream);
+    assertThat(refusal.code()).isEqualTo("UNAUTHENTICATED");
+    assertThat(refusal.reason()).isEqualTo("TOKEN_INVALID");
   }
 
   private static String refused(String token) {

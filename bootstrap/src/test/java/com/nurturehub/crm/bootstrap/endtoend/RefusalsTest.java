@@ -74,6 +74,14 @@ class RefusalsTest {
         .satisfies(refusedAs(Status.Code.UNAUTHENTICATED));
   }
 
+  @Test
+  void a_token_that_never_ends_opens_nothing() {
+    var endless = service.office("ours", service.issuer().endlessTokenFor("ours"));
+
+    assertThatThrownBy(() -> integrations(endless))
+        .satisfies(refusedAs(Status.Code.UNAUTHENTICATED));
+  }
+
   private static void integrations(Office office) {
     var _ =
         office

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 
 /// Signs tokens as an identity provider does, and shows its keys to whoever asks.
 final class TestIssuer {
@@ -67,6 +68,14 @@ final class TestIssuer {
   }
 
   String token(String audience, String agency) {
+    return token(audience, agency, Optional.of(Instant.now().plus(Duration.ofHours(1))));
+  }
+
+  String endlessTokenFor(String agency) {
+    return token(AUDIENCE, agency, Optional.empty());
+  }
+
+  private String token(String audience, String agency, Optional<Instant> until) {
     var claims =
         new JWTClaimsSet.Builder()
             .issuer(address().toString())
@@ -76,13 +85,13 @@ final class TestIssuer {
             .claim(
                 "scope",
                 "crm.read crm.connect crm.sync crm.push crm.erase crm.audit crm.decide crm.operate")
-            .issueTime(Date.from(Instant.now()))
-            .expirationTime(Date.from(Instant.now().plus(Duration.ofHours(1))))
-            .build();
+            .issueTime(Date.from(Instant.now()));
+    until.ifPresent(end -> claims.expirationTime(Date.from(end)));
     try {
       var token =
           new SignedJWT(
-              new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(), claims);
+              new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(),
+              claims.build());
       token.sign(new RSASSASigner(key));
       return token.serialize();
     } catch (JOSEException e) {
