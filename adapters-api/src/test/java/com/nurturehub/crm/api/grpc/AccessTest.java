@@ -115,12 +115,12 @@ class AccessTest {
   }
 
   @Test
-  void a_stream_of_pushes_ends_with_its_token() throws Exception {
-    try (var stream = ContactServiceGrpc.newBlockingV2Stub(ending("crm.push")).pushContacts()) {
-      var thrown = catchThrowableOfType(StatusException.class, stream::read);
+  void a_stream_of_pushes_ends_with_its_token() {
+    var stream = ContactServiceGrpc.newBlockingV2Stub(ending("crm.push")).pushContacts();
 
-      assertThat(thrown.getStatus().getCode()).isEqualTo(Status.Code.UNAUTHENTICATED);
-    }
+    var thrown = catchThrowableOfType(StatusException.class, stream::read);
+
+    assertThat(thrown.getStatus().getCode()).isEqualTo(Status.Code.UNAUTHENTICATED);
   }
 
   private static Channel ending(String scope) {
