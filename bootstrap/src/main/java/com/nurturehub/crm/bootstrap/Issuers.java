@@ -22,10 +22,11 @@ final class Issuers {
       times.setAllowEmptyExpiryClaim(false);
       var decoder = NimbusJwtDecoder.withIssuerLocation(issuer.toString()).build();
       decoder.setJwtValidator(
-          JwtValidators.createDefaultWithValidators(List.of(
-              times,
-              new JwtIssuerValidator(issuer.toString()),
-              new JwtAudienceValidator(audience))));
+          JwtValidators.createDefaultWithValidators(
+              List.of(
+                  times,
+                  new JwtIssuerValidator(issuer.toString()),
+                  new JwtAudienceValidator(audience))));
       return decoder;
     });
   }

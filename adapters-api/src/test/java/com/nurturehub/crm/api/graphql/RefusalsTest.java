@@ -93,8 +93,7 @@ class RefusalsTest {
   void lists_of_any_length_do_not_outweigh_each_other() {
     var endless = "contacts(first: 2147483647) { totalCount }";
 
-    var answer =
-        client.ask("{ a: %s b: %s c: %s }".formatted(endless, endless, endless), Map.of());
+    var answer = client.ask("{ a: %s b: %s c: %s }".formatted(endless, endless, endless), Map.of());
 
     assertThat(answer.at("/errors/0/message").asString()).contains("complexity");
   }

@@ -63,6 +63,8 @@ public final class JooqLaneLedger implements LaneLedger {
         .set(LANE.WAKES, LANE.WAKES.plus(1))
         .set(LANE.ATTEMPT, 0)
         .set(LANE.BACKS_OFF_UNTIL, NEVER)
+        .set(LANE.ASKED_UNTIL, NEVER)
+        .set(LANE.HURRIED_UNTIL, NEVER)
         .execute();
   }
 
@@ -85,6 +87,25 @@ public final class JooqLaneLedger implements LaneLedger {
         .here()
         .update(LANE)
         .set(LANE.DUE_AT, least(LANE.DUE_AT, val(at)))
+        .where(LANE.CONNECTION_ID.eq(connection.value()))
+        .and(LANE.IS_OPEN)
+        .execute();
+  }
+
+  /// What is null counts in neither of the two comparisons: where the lane does not back off, there
+  /// is nothing to shorten.
+  @Override
+  public void hurry(ConnectionId connection, Instant latest) {
+    transactions
+        .here()
+        .update(LANE)
+        .set(LANE.HURRIED_UNTIL, least(LANE.HURRIED_UNTIL, val(latest)))
+        .set(
+            LANE.BACKS_OFF_UNTIL,
+            when(
+                LANE.BACKS_OFF_UNTIL.isNotNull(),
+                least(LANE.BACKS_OFF_UNTIL, greatest(LANE.ASKED_UNTIL, val(latest)))))
+        .set(LANE.DUE_AT, least(LANE.DUE_AT, val(latest)))
         .where(LANE.CONNECTION_ID.eq(connection.value()))
         .and(LANE.IS_OPEN)
         .execute();
@@ -115,6 +136,7 @@ public final class JooqLaneLedger implements LaneLedger {
             .set(LANE.LEASE_UNTIL, until)
             .set(LANE.WAKES_TAKEN, LANE.WAKES)
             .set(LANE.DUE_AT, NEVER)
+            .set(LANE.HURRIED_UNTIL, NEVER)
             .where(LANE.CONNECTION_ID.eq(connection.value()))
             .and(LANE.IS_OPEN)
             .and(LANE.LEASE_UNTIL.isNull().or(LANE.LEASE_UNTIL.le(now)))
@@ -144,18 +166,22 @@ public final class JooqLaneLedger implements LaneLedger {
   }
 
   @Override
-  public Optional<Instant> release(Lease lease, Instant takenAt, NextSlice next, int attempt) {
+  public Optional<Instant> release(
+      Lease lease, Instant takenAt, NextSlice next, int attempt, Optional<Instant> askedUntil) {
     var wanted =
         switch (next) {
           case NextSlice.Again() -> val(takenAt);
           case NextSlice.At(var instant) -> val(instant);
           case NextSlice.Resting() -> NEVER;
         };
+    var asked = val(askedUntil.orElse(null), SQLDataType.INSTANT);
     return transactions.apart(db ->
         db.update(LANE)
             .set(LANE.LEASE_UNTIL, NEVER)
             .set(LANE.ATTEMPT, attempt)
-            .set(LANE.BACKS_OFF_UNTIL, attempt > 0 ? wanted : NEVER)
+            .set(LANE.BACKS_OFF_UNTIL, attempt > 0 ? backsOff(wanted, asked) : NEVER)
+            .set(LANE.ASKED_UNTIL, asked)
+            .set(LANE.HURRIED_UNTIL, NEVER)
             .set(
                 LANE.DUE_AT,
                 when(
@@ -167,6 +193,11 @@ public final class JooqLaneLedger implements LaneLedger {
             .and(LANE.LEASE_UNTIL.isNotNull())
             .returning(LANE.DUE_AT)
             .fetchOptional(LANE.DUE_AT));
+  }
+
+  private static Field<Instant> backsOff(Field<Instant> wanted, Field<Instant> asked) {
+    return when(LANE.HURRIED_UNTIL.isNull(), wanted)
+        .otherwise(least(wanted, greatest(asked, LANE.HURRIED_UNTIL)));
   }
 
   @Override

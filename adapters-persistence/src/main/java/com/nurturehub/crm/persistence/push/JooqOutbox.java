@@ -2,15 +2,19 @@ package com.nurturehub.crm.persistence.push;
 
 import static com.nurturehub.crm.persistence.generated.Tables.PUSH;
 import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toSet;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.select;
 
 import com.nurturehub.crm.application.Slice;
 import com.nurturehub.crm.application.push.Outbox;
 import com.nurturehub.crm.domain.connection.ConnectionId;
+import com.nurturehub.crm.domain.connection.FailureCause;
 import com.nurturehub.crm.domain.contact.ContactId;
 import com.nurturehub.crm.domain.push.PushId;
 import com.nurturehub.crm.domain.push.PushIntent;
@@ -19,8 +23,10 @@ import com.nurturehub.crm.domain.push.PushIntent.SetAside;
 import com.nurturehub.crm.persistence.JooqTransactions;
 import com.nurturehub.crm.persistence.Paging;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +45,7 @@ public final class JooqOutbox implements Outbox {
   private static final String NEWER = "a newer change";
 
   private static final Condition IS_DUE = PUSH.STATE.eq(State.DUE.name());
+  private static final Condition IS_SET_ASIDE = PUSH.STATE.eq(State.SET_ASIDE.name());
 
   // Says in SQL what Due.joinedBy says in Java.
   private static final String QUEUE =
@@ -203,41 +210,65 @@ public final class JooqOutbox implements Outbox {
         .fetchOptional(PushRows::push);
   }
 
+  /// Held until the transaction ends, so that nobody retries them meanwhile.
   @Override
-  public List<SetAside> takeBack(
-      ConnectionId connection, Collection<ContactId> contacts, Instant now) {
+  public List<SetAside> setAside(ConnectionId connection, Collection<ContactId> contacts) {
     if (contacts.isEmpty()) {
       return List.of();
     }
-    var setAside =
-        transactions
-            .here()
-            .select(PushRows.FIELDS)
-            .from(PUSH)
-            .where(PUSH.CONNECTION_ID.eq(connection.value()))
-            .and(
-                PUSH.CONTACT_ID.eq(
-                    any(contacts.stream().map(ContactId::value).toArray(UUID[]::new))))
-            .and(PUSH.STATE.eq(State.SET_ASIDE.name()))
-            .orderBy(PUSH.PUSH_ID)
-            .forNoKeyUpdate()
-            .fetch(row -> (SetAside) PushRows.push(row));
-    become(setAside.stream().map(push -> push.superseded(NEWER, now)).toList());
-    return setAside;
+    return transactions
+        .here()
+        .select(PushRows.FIELDS)
+        .from(PUSH)
+        .where(PUSH.CONNECTION_ID.eq(connection.value()))
+        .and(PUSH.CONTACT_ID.eq(any(contacts.stream().map(ContactId::value).toArray(UUID[]::new))))
+        .and(IS_SET_ASIDE)
+        .orderBy(PUSH.PUSH_ID)
+        .forNoKeyUpdate()
+        .fetch(row -> (SetAside) PushRows.push(row));
   }
 
-  /// Where another push is open, it takes this one in.
   @Override
-  public void reopen(Due retried) {
-    var open =
-        Optional.ofNullable(
-            open(retried.connection(), List.of(retried.contact())).get(retried.contact()));
-    if (open.isPresent()) {
-      queue(List.of(retried));
-      become(List.of(retried.superseded("push " + open.get().id(), retried.notBefore())));
-    } else {
-      become(List.of(retried));
+  public List<SetAside> setAside(ConnectionId connection, FailureCause cause, int most) {
+    return transactions
+        .here()
+        .select(PushRows.FIELDS)
+        .from(PUSH)
+        .where(PUSH.CONNECTION_ID.eq(connection.value()))
+        .and(IS_SET_ASIDE)
+        .and(PUSH.CAUSE.eq(cause.name()))
+        .orderBy(PUSH.URGENT.desc(), PUSH.PUSH_ID)
+        .limit(most)
+        .fetch(row -> (SetAside) PushRows.push(row));
+  }
+
+  @Override
+  public void takeBack(Collection<SetAside> pushes, Instant now) {
+    become(pushes.stream().map(push -> push.superseded(NEWER, now)).toList());
+  }
+
+  @Override
+  public void reopen(Collection<Due> retried) {
+    var open = new HashMap<Place, PushId>();
+    retried.stream()
+        .collect(groupingBy(Due::connection, mapping(Due::contact, toSet())))
+        .forEach((connection, contacts) ->
+            open(connection, contacts).values().forEach(due -> open.put(Place.of(due), due.id())));
+    var reopened = new ArrayList<Due>();
+    var absorbed = new ArrayList<Due>();
+    var needless = new ArrayList<PushIntent>();
+    for (var push : retried) {
+      var other = open.putIfAbsent(Place.of(push), push.id());
+      if (other == null) {
+        reopened.add(push);
+      } else {
+        absorbed.add(push);
+        needless.add(push.superseded("push " + other, push.notBefore()));
+      }
     }
+    become(reopened);
+    queue(absorbed);
+    become(needless);
   }
 
   @Override
@@ -282,6 +313,19 @@ public final class JooqOutbox implements Outbox {
     return transactions
         .here()
         .fetchCount(PUSH, PUSH.CONNECTION_ID.eq(connection.value()).and(IS_DUE).and(PUSH.WRITES));
+  }
+
+  @Override
+  public long writes(ConnectionId connection, Instant after) {
+    var writes = PUSH.CONNECTION_ID.eq(connection.value()).and(PUSH.WRITES);
+    var delivered = PUSH.STATE.eq(State.DELIVERED.name()).and(PUSH.ENDED_AT.gt(after));
+    return transactions
+        .here()
+        .fetchCount(
+            select(PUSH.CONTACT_ID)
+                .from(PUSH)
+                .where(writes.and(IS_DUE))
+                .union(select(PUSH.CONTACT_ID).from(PUSH).where(writes.and(delivered))));
   }
 
   /// Where a push is queued.

@@ -47,6 +47,12 @@ public final class DbSchedulerLanes implements PromptLanes {
   }
 
   @Override
+  public void hurry(ConnectionId connection, Instant latest) {
+    ledger.hurry(connection, latest);
+    tasks.bringForward(connection, latest);
+  }
+
+  @Override
   public void retire(ConnectionId connection) {
     ledger.close(connection);
     tasks.remove(connection);

@@ -51,6 +51,12 @@ public final class InngestLanes implements PromptLanes {
     ask(connection, due, clock.instant());
   }
 
+  @Override
+  public void hurry(ConnectionId connection, Instant latest) {
+    ledger.hurry(connection, latest);
+    ask(connection, latest, clock.instant());
+  }
+
   /// The server may still call for it, and finds that it wants nothing.
   @Override
   public void retire(ConnectionId connection) {

@@ -105,8 +105,15 @@ final class EditBatch {
   List<TellCrms.Changed> changed() {
     return now.values().stream()
         .filter(contact -> !contact.equals(before.get(contact.id())))
-        .map(contact -> new TellCrms.Changed(contact, signals.getOrDefault(contact.id(), Set.of())))
+        .map(this::changed)
         .toList();
+  }
+
+  private TellCrms.Changed changed(Contact contact) {
+    return Optional.ofNullable(before.get(contact.id()))
+        .map(known -> TellCrms.Changed.edited(known, contact))
+        .orElseGet(() -> TellCrms.Changed.added(contact))
+        .with(signals.getOrDefault(contact.id(), Set.of()));
   }
 
   /// Whoever an edit was about and whom it left, or had left before, as they are.

@@ -61,7 +61,7 @@ record FinishingByHand(
     if (!contacts.replace(List.of(granted)).isEmpty()) {
       return false;
     }
-    tellCrms.tell(List.of(TellCrms.Changed.edited(granted)), Optional.empty());
+    tellCrms.tell(List.of(TellCrms.Changed.edited(contact.get(), granted)), Optional.empty());
     return true;
   }
 

@@ -67,7 +67,7 @@ record RestoringVersion(
       if (!contacts.replace(List.of(restored)).isEmpty()) {
         return Optional.empty();
       }
-      tellCrms.tell(List.of(TellCrms.Changed.edited(restored)), Optional.empty());
+      tellCrms.tell(List.of(TellCrms.Changed.edited(contact, restored)), Optional.empty());
       audit.append(List.of(entry(contact, restored, actor)));
     }
     var stored = contacts.find(List.of(contact.id())).getOrDefault(contact.id(), restored);

@@ -10,6 +10,8 @@ import com.nurturehub.crm.application.connection.Connections;
 import com.nurturehub.crm.application.connection.CredentialVault;
 import com.nurturehub.crm.application.connection.CrmConnectors;
 import com.nurturehub.crm.application.lane.Lanes;
+import com.nurturehub.crm.application.push.Outbox;
+import com.nurturehub.crm.application.sync.SyncRuns;
 import com.nurturehub.crm.domain.agency.AgencyId;
 import com.nurturehub.crm.domain.audit.AuditEntry;
 import com.nurturehub.crm.domain.audit.AuditEntry.Kind;
@@ -20,6 +22,8 @@ import com.nurturehub.crm.domain.connection.ConnectionId;
 import com.nurturehub.crm.domain.connection.ConnectionSettings;
 import com.nurturehub.crm.domain.connection.ConnectionState;
 import com.nurturehub.crm.domain.connection.CrmFailure;
+import com.nurturehub.crm.domain.connection.FailureCause;
+import com.nurturehub.crm.domain.sync.Pass;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -30,6 +34,8 @@ record ConnectingCrm(
     Transactions transactions,
     Connections connections,
     CredentialVault vault,
+    SyncRuns runs,
+    Outbox outbox,
     AuditTrail audit,
     CrmConnectors crms,
     Lanes lanes,
@@ -37,11 +43,15 @@ record ConnectingCrm(
     InstantSource clock)
     implements ConnectCrm {
 
+  private static final int AT_ONCE = 500;
+
   static ConnectingCrm using(Stores stores, World world, CrmConnectors crms, Lanes lanes) {
     return new ConnectingCrm(
         world.transactions(),
         stores.connections(),
         stores.vault(),
+        stores.runs(),
+        stores.outbox(),
         stores.audit(),
         crms,
         lanes,
@@ -80,16 +90,31 @@ record ConnectingCrm(
     if (!connections.claim(request.provider(), account)) {
       return new Outcome.AccountTaken();
     }
+    var known = connections.of(request.provider(), account);
     var connection =
-        connections
-            .of(request.provider(), account)
-            .map(known -> known.reconnected(account, clock.instant()))
+        known
+            .map(before -> before.reconnected(account, clock.instant()))
             .orElseGet(() -> fresh(agency, request, account));
     connections.keep(connection);
     vault.keep(request.provider(), request.typed());
+    known.filter(before -> before.state() == ConnectionState.DISCONNECTED).ifPresent(this::catchUp);
     lanes.open(connection.id(), agency);
     audit.append(List.of(entry(connection, request.actor())));
     return new Outcome.Connected(connection);
+  }
+
+  /// What was decided while the CRM was disconnected: a full pass compares everything, and what
+  /// could not be told is told now, because an opt-out does not wait for a pass.
+  private void catchUp(Connection connection) {
+    var now = clock.instant();
+    runs.keep(runs.watermark(connection.id()).requested(now, Pass.FULL));
+    while (true) {
+      var untold = outbox.setAside(connection.id(), FailureCause.ACCESS_REVOKED, AT_ONCE);
+      if (untold.isEmpty()) {
+        return;
+      }
+      outbox.reopen(untold.stream().map(push -> push.retried(now)).toList());
+    }
   }
 
   private static boolean isAnother(Connection current, AccountIdentity account) {

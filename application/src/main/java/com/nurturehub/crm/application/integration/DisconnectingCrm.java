@@ -40,7 +40,6 @@ record DisconnectingCrm(
     InstantSource clock)
     implements DisconnectCrm {
 
-  private static final String REASON = "The CRM was disconnected before it could be told.";
   private static final int AT_ONCE = 500;
 
   /// Later than any push waits.
@@ -67,7 +66,10 @@ record DisconnectingCrm(
     connections.release(connection.provider(), connection.account());
     vault.forget(connection.provider());
     runs.running(connection.id())
-        .ifPresent(run -> runs.keep(run.fail(FailureCause.ACCESS_REVOKED, "disconnected", now)));
+        .ifPresent(run -> {
+          runs.keep(run.fail(FailureCause.ACCESS_REVOKED, "disconnected", now));
+          runs.forget(run);
+        });
     var setAside = setAside(connection, now);
     alarm.resolve(
         connection.id(), List.of(FailureCause.values()), "The CRM has been disconnected.");
@@ -83,11 +85,7 @@ record DisconnectingCrm(
       if (open.isEmpty()) {
         return count;
       }
-      outbox.settle(
-          open.stream()
-              .map(due ->
-                  new Settlement(due, due.setAside(FailureCause.ACCESS_REVOKED, REASON, now)))
-              .toList());
+      outbox.settle(open.stream().map(due -> new Settlement(due, due.disconnected(now))).toList());
       count += open.size();
     }
   }

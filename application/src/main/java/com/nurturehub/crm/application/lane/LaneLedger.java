@@ -30,12 +30,24 @@ public interface LaneLedger {
   /// Extends the lease; empty when it was lost. Commits at once.
   Optional<Lease> renew(Lease lease, Instant now, Duration span);
 
+  /// Notes that the lane should go on by then although it backs off, and while it is held, although
+  /// it is about to. A pause its CRM asked for is kept. Joins the caller's transaction.
+  void hurry(ConnectionId connection, Instant latest);
+
   /// Gives the lane back and notes when to go on. Returns when that is: now, if the lane was woken
-  /// since the lease was taken. Commits at once.
-  Optional<Instant> release(Lease lease, Instant takenAt, NextSlice next, int attempt);
+  /// since the lease was taken. `askedUntil` is the end of a pause the CRM asked for. Commits at
+  /// once.
+  Optional<Instant> release(
+      Lease lease, Instant takenAt, NextSlice next, int attempt, Optional<Instant> askedUntil);
+
+  /// The same where the CRM asked for no pause.
+  default Optional<Instant> release(Lease lease, Instant takenAt, NextSlice next, int attempt) {
+    return release(lease, takenAt, next, attempt, Optional.empty());
+  }
 
   /// Until when the lane backs off after a failure, whoever wakes it meanwhile. A release with an
-  /// attempt above 0 starts it, one with 0 or opening the lane ends it.
+  /// attempt above 0 starts it, one with 0 or opening the lane ends it, and hurrying the lane
+  /// shortens it.
   Optional<Instant> backsOffUntil(ConnectionId connection);
 
   /// How many slices in a row have failed.

@@ -16,5 +16,9 @@ public interface Lanes {
 
   void wakeAt(ConnectionId connection, Instant due);
 
+  /// Sees to it that a lane that backs off goes on by then, unless its CRM asked for a longer
+  /// pause.
+  void hurry(ConnectionId connection, Instant latest);
+
   void retire(ConnectionId connection);
 }

@@ -3,10 +3,12 @@ package com.nurturehub.crm.application.push;
 import com.nurturehub.crm.application.DrivenPort;
 import com.nurturehub.crm.application.Slice;
 import com.nurturehub.crm.domain.connection.ConnectionId;
+import com.nurturehub.crm.domain.connection.FailureCause;
 import com.nurturehub.crm.domain.contact.ContactId;
 import com.nurturehub.crm.domain.push.PushId;
 import com.nurturehub.crm.domain.push.PushIntent;
 import com.nurturehub.crm.domain.push.PushIntent.Due;
+import com.nurturehub.crm.domain.push.PushIntent.SetAside;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -46,13 +48,19 @@ public interface Outbox {
 
   Optional<PushIntent> find(PushId id);
 
-  /// Reopens a push that was set aside; one that is open already absorbs it.
-  void reopen(Due retried);
+  /// Reopens pushes that were set aside; one that is open already for the same contact absorbs
+  /// them.
+  void reopen(Collection<Due> retried);
 
-  /// Takes back the pushes set aside for these contacts, because something newer is known of them:
-  /// they end superseded. Returns them as they were.
-  List<PushIntent.SetAside> takeBack(
-      ConnectionId connection, Collection<ContactId> contacts, Instant now);
+  /// The pushes set aside for these contacts.
+  List<SetAside> setAside(ConnectionId connection, Collection<ContactId> contacts);
+
+  /// The pushes set aside for this cause, opt-outs first.
+  List<SetAside> setAside(ConnectionId connection, FailureCause cause, int most);
+
+  /// Takes back pushes that were set aside, because something newer is known of their contacts:
+  /// they end superseded.
+  void takeBack(Collection<SetAside> pushes, Instant now);
 
   /// The newest first.
   Slice<PushIntent> list(Optional<State> state, Slice.Request request);
@@ -61,6 +69,10 @@ public interface Outbox {
 
   /// How many open pushes would change shared fields in the CRM.
   long openWrites(ConnectionId connection);
+
+  /// How many contacts' shared fields were changed in the CRM after that time or would be by what
+  /// is open.
+  long writes(ConnectionId connection, Instant after);
 
   /// Which pushes are meant.
   enum Which {

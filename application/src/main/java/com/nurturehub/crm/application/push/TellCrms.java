@@ -18,6 +18,7 @@ import com.nurturehub.crm.domain.contact.Contact;
 import com.nurturehub.crm.domain.contact.ContactField;
 import com.nurturehub.crm.domain.contact.ContactId;
 import com.nurturehub.crm.domain.link.ContactLink;
+import com.nurturehub.crm.domain.push.Backoff;
 import com.nurturehub.crm.domain.push.ChangeByHand;
 import com.nurturehub.crm.domain.push.PushContent;
 import com.nurturehub.crm.domain.push.PushId;
@@ -28,12 +29,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Queues what the connected CRMs must be told of contacts that changed here, and wakes their
 /// lanes. Runs inside the transaction of the change, and works on all of them at once.
@@ -62,25 +65,32 @@ public record TellCrms(
         world.clock());
   }
 
-  /// A contact as it now stands, and which of its signals moved.
-  public record Changed(Contact contact, Set<SignalKind> signals) {
+  /// A contact as it now stands, and which of its fields and signals moved.
+  public record Changed(Contact contact, Set<ContactField> fields, Set<SignalKind> signals) {
 
     public Changed {
+      fields = Set.copyOf(fields);
       signals = Set.copyOf(signals);
     }
 
-    public static Changed edited(Contact contact) {
-      return new Changed(contact, Set.of());
+    public static Changed edited(Contact before, Contact after) {
+      return new Changed(after, after.details().differencesFrom(before.details()), Set.of());
+    }
+
+    public static Changed added(Contact contact) {
+      return new Changed(contact, EnumSet.allOf(ContactField.class), Set.of());
+    }
+
+    public Changed with(Set<SignalKind> moved) {
+      return new Changed(contact, fields, moved);
     }
   }
 
-  /// Tells every connected CRM but the one the change came from. Returns the open pushes.
+  /// Tells every connected CRM but the one the change came from. Returns the open pushes. For a
+  /// disconnected one, opt-outs are set aside until it is connected again.
   public List<Due> tell(Collection<Changed> changed, Optional<ConnectionId> cameFrom) {
     var targets =
-        connections.all().stream()
-            .filter(Connection::isConnected)
-            .filter(c -> !cameFrom.equals(Optional.of(c.id())))
-            .toList();
+        connections.all().stream().filter(c -> !cameFrom.equals(Optional.of(c.id()))).toList();
     if (targets.isEmpty() || changed.isEmpty()) {
       return List.of();
     }
@@ -90,7 +100,12 @@ public record TellCrms(
       var offer = crms.offer(target.provider());
       if (offer.isPresent()) {
         var telling = new Telling(target, offer.get().capabilities(), clock.instant());
-        open.addAll(telling.tell(changed, known.getOrDefault(target.id(), Map.of())));
+        var links = known.getOrDefault(target.id(), Map.of());
+        if (target.isConnected()) {
+          open.addAll(telling.tell(changed, links));
+        } else {
+          telling.keepOptOuts(changed, links);
+        }
       }
     }
     return open;
@@ -127,6 +142,7 @@ public record TellCrms(
     private final List<ContactLink> differing = new ArrayList<>();
     private final List<ChangeByHand> byHand = new ArrayList<>();
     private final List<Contact> owedNothing = new ArrayList<>();
+    private final Map<ContactId, Changed> changes = new HashMap<>();
 
     Telling(Connection target, Capabilities capabilities, Instant now) {
       this.target = target;
@@ -136,21 +152,46 @@ public record TellCrms(
 
     List<Due> tell(Collection<Changed> changed, Map<ContactId, ContactLink> known) {
       for (var change : changed) {
+        changes.put(change.contact().id(), change);
         Optional.ofNullable(known.get(change.contact().id()))
             .ifPresentOrElse(link -> update(change, link), () -> create(change));
       }
       links.keep(differing);
       handChanges.ask(byHand);
       supersedeWhatWentBack();
-      if (queued.isEmpty()) {
-        return List.of();
+      var open = outbox.queue(afterWhatWasSetAside(known));
+      if (open.stream().anyMatch(Due::urgent)) {
+        lanes.hurry(target.id(), now.plus(Backoff.OPT_OUTS.longest()));
       }
-      var open = outbox.queue(takingOverWhatWasSetAside());
       open.stream()
           .map(Due::notBefore)
           .min(Instant::compareTo)
           .ifPresent(soonest -> lanes.wakeAt(target.id(), soonest));
       return open;
+    }
+
+    /// Nobody shall wait for a whole pass to be known as opted out, once the CRM is connected
+    /// again.
+    void keepOptOuts(Collection<Changed> changed, Map<ContactId, ContactLink> known) {
+      for (var change : changed) {
+        var contact = change.contact();
+        changes.put(contact.id(), change);
+        var owing =
+            Optional.ofNullable(known.get(contact.id()))
+                .map(link -> Owing.of(contact, link, capabilities))
+                .filter(found -> found.isOptOut(contact));
+        owing.ifPresent(found ->
+            queue(
+                contact,
+                new PushContent(Set.of(), Set.of(), found.consents(), Set.of()),
+                true,
+                now));
+      }
+      if (!queued.isEmpty()) {
+        var kept = outbox.queue(afterWhatWasSetAside(known));
+        outbox.settle(
+            kept.stream().map(due -> new Settlement(due, due.disconnected(now))).toList());
+      }
     }
 
     private void update(Changed change, ContactLink link) {
@@ -212,16 +253,37 @@ public record TellCrms(
       return room;
     }
 
-    private List<Due> takingOverWhatWasSetAside() {
+    /// A newer push takes over what was set aside before, but for the writes a person rejected:
+    /// those stay rejected until one of their fields is edited again.
+    private List<Due> afterWhatWasSetAside(Map<ContactId, ContactLink> known) {
       var contacts = queued.stream().map(Due::contact).toList();
-      var taken = new HashMap<ContactId, SetAside>();
-      outbox
-          .takeBack(target.id(), contacts, now)
-          .forEach(push -> taken.merge(push.contact(), push, SetAside::and));
+      var aside =
+          outbox.setAside(target.id(), contacts).stream()
+              .collect(Collectors.partitioningBy(this::staysRejected));
+      outbox.takeBack(aside.getOrDefault(false, List.of()), now);
+      var taken = byContact(aside.getOrDefault(false, List.of()));
+      var rejected = byContact(aside.getOrDefault(true, List.of()));
       return queued.stream()
+          .filter(due -> known.containsKey(due.contact()) || !rejected.containsKey(due.contact()))
           .map(
               due -> Optional.ofNullable(taken.get(due.contact())).map(due::takingOver).orElse(due))
+          .map(
+              due -> Optional.ofNullable(rejected.get(due.contact())).map(due::without).orElse(due))
+          .filter(due -> !due.content().isEmpty())
           .toList();
+    }
+
+    private boolean staysRejected(SetAside push) {
+      var change = changes.get(push.contact());
+      return push.isRejected()
+          && change != null
+          && Collections.disjoint(push.content().fields(), change.fields());
+    }
+
+    private static Map<ContactId, SetAside> byContact(List<SetAside> pushes) {
+      var byContact = new HashMap<ContactId, SetAside>();
+      pushes.forEach(push -> byContact.merge(push.contact(), push, SetAside::and));
+      return byContact;
     }
 
     /// The hub may have gone back to what both sides agreed on before the CRM was told otherwise.

@@ -25,29 +25,46 @@ record HoldWrites(
     Ids ids,
     InstantSource clock) {
 
-  /// An approval covers as many changes as were asked about, and is forgotten after this.
-  private static final Duration APPROVAL_LASTS = Duration.ofDays(1);
+  /// What was changed in the CRM counts so long, so that changes do not trickle past unasked. An
+  /// approval covers as many changes as were asked about, and is forgotten after this.
+  private static final Duration A_DAY = Duration.ofDays(1);
 
   Which decide(Connection connection) {
-    var writes = outbox.openWrites(connection.id());
+    var open = outbox.openWrites(connection.id());
+    if (open == 0) {
+      return Which.ALL;
+    }
+    var writes = unapproved(connection);
     if (writes < Firewall.WRITES.atLeast()) {
       return Which.ALL;
     }
     var all = links.count(connection.id());
-    if (!Firewall.WRITES.trips(writes, all) || isApproved(connection, writes)) {
+    if (!Firewall.WRITES.trips(writes, all)) {
       return Which.ALL;
     }
-    ask(connection, writes, all);
+    ask(connection, open, all);
     return Which.WITHOUT_WRITES;
   }
 
-  private boolean isApproved(Connection connection, long writes) {
-    return approvals
-        .latest(connection.id(), Kind.WRITES)
-        .filter(question -> question.answer() == Answer.APPROVED)
-        .filter(question -> question.askedAt().plus(APPROVAL_LASTS).isAfter(clock.instant()))
-        .filter(question -> writes <= question.affected())
-        .isPresent();
+  /// The changes of a day, open or delivered, that no approval covers. Counting starts anew with an
+  /// approval, and when it is forgotten.
+  private long unapproved(Connection connection) {
+    var yesterday = clock.instant().minus(A_DAY);
+    var approved =
+        approvals
+            .latest(connection.id(), Kind.WRITES)
+            .filter(question -> question.answer() == Answer.APPROVED);
+    var covering = approved.filter(question -> question.askedAt().isAfter(yesterday));
+    if (covering.isPresent()) {
+      var asked = covering.get();
+      return outbox.writes(connection.id(), asked.askedAt()) - asked.affected();
+    }
+    var since =
+        approved
+            .map(question -> question.askedAt().plus(A_DAY))
+            .filter(yesterday::isBefore)
+            .orElse(yesterday);
+    return outbox.writes(connection.id(), since);
   }
 
   private void ask(Connection connection, long writes, long all) {

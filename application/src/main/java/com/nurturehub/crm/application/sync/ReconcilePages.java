@@ -22,6 +22,7 @@ import com.nurturehub.crm.domain.contact.ImportSource;
 import com.nurturehub.crm.domain.link.CrmContact;
 import com.nurturehub.crm.domain.link.Fingerprint;
 import com.nurturehub.crm.domain.push.PushIntent.Due;
+import com.nurturehub.crm.domain.push.PushIntent.SetAside;
 import com.nurturehub.crm.domain.sync.Change;
 import com.nurturehub.crm.domain.sync.Tally;
 import java.time.InstantSource;
@@ -111,13 +112,17 @@ public record ReconcilePages(
     }
     var ours = moved.values().stream().map(linked -> linked.contact().id()).toList();
     var open = outbox.open(connection.id(), ours);
+    var aside =
+        outbox.setAside(connection.id(), ours).stream()
+            .collect(Collectors.groupingBy(SetAside::contact));
     var fresh = open.isEmpty() ? Map.<ContactId, Contact>of() : contacts.find(open.keySet());
     for (var entry : moved.entrySet()) {
       var loaded = entry.getValue().contact();
       var contact = fresh.getOrDefault(loaded.id(), loaded);
       var reconciled =
           new Reconciling(terms).reconcile(contact, entry.getValue().link(), entry.getKey());
-      plan.compared(entry.getKey(), contact, reconciled, open);
+      var before = aside.getOrDefault(contact.id(), List.of());
+      plan.compared(entry.getKey(), contact, reconciled, open, before);
     }
   }
 
@@ -180,7 +185,7 @@ public record ReconcilePages(
     links.keep(done.stream().map(step -> step.reconciled().link()).toList());
     var pushes = new PushPlan(connection, ids, now);
     done.forEach(pushes::add);
-    outbox.takeBack(connection.id(), plan.compared(movedOn), now);
+    outbox.takeBack(done.stream().flatMap(step -> step.takenBack().stream()).toList(), now);
     outbox.settle(pushes.settlements());
     outbox.queue(pushes.queued());
     handChanges.ask(pushes.byHand());
@@ -195,11 +200,7 @@ public record ReconcilePages(
   }
 
   private void tellOthers(Connection connection, Collection<Step> done) {
-    var changed =
-        done.stream()
-            .filter(Step::changesContact)
-            .map(step -> TellCrms.Changed.edited(step.reconciled().contact()))
-            .toList();
+    var changed = done.stream().filter(Step::changesContact).map(Step::changed).toList();
     tellCrms.tell(changed, Optional.of(connection.id()));
   }
 
@@ -214,23 +215,40 @@ public record ReconcilePages(
       counted = counted.counting(change);
     }
 
+    /// A push set aside earlier is decided anew, but for the writes a person rejected.
     void compared(
-        CrmContact theirs, Contact before, Reconciled reconciled, Map<ContactId, Due> open) {
+        CrmContact theirs,
+        Contact before,
+        Reconciled reconciled,
+        Map<ContactId, Due> open,
+        List<SetAside> aside) {
+      var stands =
+          aside.stream()
+              .filter(push -> push.stillRejects(reconciled.owed(), reconciled.contested()))
+              .toList();
+      var takenBack = new ArrayList<>(aside);
+      takenBack.removeAll(stands);
+      var withheld =
+          stands.stream()
+              .flatMap(push -> push.content().fields().stream())
+              .collect(Collectors.toSet());
       steps.add(
           new Step(
               theirs,
               Optional.of(before),
-              reconciled,
+              reconciled.withholding(withheld),
               false,
-              Optional.ofNullable(open.get(before.id()))));
+              Optional.ofNullable(open.get(before.id())),
+              takenBack));
     }
 
     void matched(CrmContact theirs, Contact before, Reconciled reconciled) {
-      steps.add(new Step(theirs, Optional.of(before), reconciled, true, Optional.empty()));
+      steps.add(
+          new Step(theirs, Optional.of(before), reconciled, true, Optional.empty(), List.of()));
     }
 
     void arrived(CrmContact theirs, Reconciled reconciled) {
-      steps.add(new Step(theirs, Optional.empty(), reconciled, true, Optional.empty()));
+      steps.add(new Step(theirs, Optional.empty(), reconciled, true, Optional.empty(), List.of()));
     }
 
     void alike(Set<ContactId> contacts, String reason) {
@@ -252,14 +270,6 @@ public record ReconcilePages(
       return steps.stream()
           .filter(step -> step.before().isPresent() && step.changesContact())
           .map(step -> step.reconciled().contact())
-          .toList();
-    }
-
-    /// Whoever was compared with what the CRM shows now; a push set aside earlier is decided anew.
-    List<ContactId> compared(Set<ContactId> movedOn) {
-      return without(movedOn).stream()
-          .filter(step -> !step.newlyLinked())
-          .map(step -> step.reconciled().contact().id())
           .toList();
     }
 

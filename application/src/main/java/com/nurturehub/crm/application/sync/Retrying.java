@@ -4,10 +4,12 @@ import com.nurturehub.crm.application.Transactions;
 import com.nurturehub.crm.application.lane.Lanes;
 import com.nurturehub.crm.application.push.Outbox;
 import com.nurturehub.crm.domain.agency.AgencyId;
+import com.nurturehub.crm.domain.push.Backoff;
 import com.nurturehub.crm.domain.push.PushId;
 import com.nurturehub.crm.domain.push.PushIntent;
 import com.nurturehub.crm.domain.sync.Pass;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 
 record Retrying(
@@ -26,7 +28,11 @@ record Retrying(
 
   private Outcome retry(UUID id) {
     if (outbox.find(new PushId(id)).orElse(null) instanceof PushIntent.SetAside push) {
-      outbox.reopen(push.retried(clock.instant()));
+      var now = clock.instant();
+      outbox.reopen(List.of(push.retried(now)));
+      if (push.urgent()) {
+        lanes.hurry(push.connection(), now.plus(Backoff.OPT_OUTS.longest()));
+      }
       lanes.wake(push.connection());
       return Outcome.PUSH_QUEUED;
     }

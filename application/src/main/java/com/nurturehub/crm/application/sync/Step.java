@@ -1,6 +1,7 @@
 package com.nurturehub.crm.application.sync;
 
 import com.nurturehub.crm.application.Ids;
+import com.nurturehub.crm.application.push.TellCrms;
 import com.nurturehub.crm.domain.audit.AuditEntry;
 import com.nurturehub.crm.domain.audit.AuditEntry.Kind;
 import com.nurturehub.crm.domain.audit.AuditEntry.Outcome;
@@ -12,18 +13,25 @@ import com.nurturehub.crm.domain.connection.Connection;
 import com.nurturehub.crm.domain.contact.Contact;
 import com.nurturehub.crm.domain.link.CrmContact;
 import com.nurturehub.crm.domain.push.PushIntent.Due;
+import com.nurturehub.crm.domain.push.PushIntent.SetAside;
 import com.nurturehub.crm.domain.sync.Change;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// What is to be done with one contact of a page. `open` is the push that waited for it, if one
-/// did.
+/// did, and `takenBack` are those set aside earlier that this comparison makes needless.
 record Step(
     CrmContact theirs,
     Optional<Contact> before,
     Reconciled reconciled,
     boolean newlyLinked,
-    Optional<Due> open) {
+    Optional<Due> open,
+    List<SetAside> takenBack) {
+
+  Step {
+    takenBack = List.copyOf(takenBack);
+  }
 
   Change change() {
     if (before.isEmpty()) {
@@ -37,6 +45,13 @@ record Step(
 
   boolean changesContact() {
     return before.map(reconciled::changes).orElse(true);
+  }
+
+  TellCrms.Changed changed() {
+    var after = reconciled.contact();
+    return before
+        .map(known -> TellCrms.Changed.edited(known, after))
+        .orElseGet(() -> TellCrms.Changed.added(after));
   }
 
   Optional<AuditEntry> auditEntry(Connection connection, Ids ids, Instant now) {

@@ -81,7 +81,7 @@ record WorkingLane(
     try {
       var ended = slice(lane);
       return ledger
-          .release(lane.lease(), takenAt, ended.next(), ended.attempt())
+          .release(lane.lease(), takenAt, ended.next(), ended.attempt(), ended.askedUntil())
           .<NextSlice>map(NextSlice.At::new)
           .orElseGet(NextSlice.Resting::new);
     } catch (LeaseLost lost) {
@@ -90,21 +90,27 @@ record WorkingLane(
     }
   }
 
-  /// When to go on, and how many slices in a row have failed by now.
-  private record Ended(NextSlice next, int attempt) {}
+  /// When to go on, how many slices in a row have failed by now, and until when the CRM asked us to
+  /// stay away.
+  private record Ended(NextSlice next, int attempt, Optional<Instant> askedUntil) {
+
+    static Ended well(NextSlice next) {
+      return new Ended(next, 0, Optional.empty());
+    }
+  }
 
   private Ended slice(HeldLane lane) {
     var found = lane.commit(() -> connections.find(lane.lease().connection()));
     var offer = found.flatMap(connection -> crms.offer(connection.provider()));
     if (found.filter(Connection::mayWork).isEmpty() || offer.isEmpty()) {
-      return new Ended(new NextSlice.Resting(), 0);
+      return Ended.well(new NextSlice.Resting());
     }
     var connection = found.get();
     try {
-      return new Ended(work(lane, connection, offer.get().capabilities()), 0);
+      return Ended.well(work(lane, connection, offer.get().capabilities()));
     } catch (CrmFailure.Persistent failure) {
       lane.commit(() -> suspend(connection, failure));
-      return new Ended(new NextSlice.Resting(), 0);
+      return Ended.well(new NextSlice.Resting());
     } catch (CrmFailure.Transient failure) {
       return later(lane, connection, failure, failure.retryAfter());
     } catch (CrmFailure.Ambiguous failure) {
@@ -158,9 +164,8 @@ record WorkingLane(
   private Ended later(
       HeldLane lane, Connection connection, CrmFailure failure, Optional<Duration> retryAfter) {
     var attempt = ledger.attempts(connection.id()) + 1;
-    var isPressing = lane.commit(() -> pushes.owesOptOut(connection));
-    var backoff = isPressing ? Backoff.OPT_OUTS : Backoff.LANES;
-    var next = clock.instant().plus(backoff.delay(attempt, retryAfter, chance));
+    var now = clock.instant();
+    var next = now.plus(backoff(lane, connection).delay(attempt, retryAfter, chance));
     LOG.warn(
         "lane waits connection={} cause={} attempt={} until={}",
         connection.id(),
@@ -170,20 +175,26 @@ record WorkingLane(
     if (attempt >= PATIENCE) {
       lane.commit(() -> alarm.raise(connection.id(), failure.why(), message(failure)));
     }
-    return new Ended(new NextSlice.At(next), attempt);
+    return new Ended(new NextSlice.At(next), attempt, retryAfter.map(now::plus));
+  }
+
+  private Backoff backoff(HeldLane lane, Connection connection) {
+    var isPressing = lane.commit(() -> pushes.owesOptOut(connection));
+    return isPressing ? Backoff.OPT_OUTS : Backoff.LANES;
   }
 
   /// We are wrong, not the CRM. The lane must not spin, and nobody else's work may suffer.
   private Ended later(HeldLane lane, Connection connection, RuntimeException fault) {
     var attempt = ledger.attempts(connection.id()) + 1;
-    var next = clock.instant().plus(Backoff.LANES.delay(attempt, Optional.empty(), chance));
+    var backoff = backoff(lane, connection);
+    var next = clock.instant().plus(backoff.delay(attempt, Optional.empty(), chance));
     LOG.error("lane fault connection={} attempt={}", connection.id(), attempt, fault);
     lane.commit(() ->
         alarm.raise(
             connection.id(),
             FailureCause.INTERNAL_FAULT,
             "NurtureHub met a fault of its own; its engineers find it in the log."));
-    return new Ended(new NextSlice.At(next), attempt);
+    return new Ended(new NextSlice.At(next), attempt, Optional.empty());
   }
 
   /// The run stops in good order and goes on from its position when the connection works again.

@@ -1,5 +1,7 @@
 package com.nurturehub.crm.domain.conflict;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import com.nurturehub.crm.domain.contact.Channel;
 import com.nurturehub.crm.domain.contact.Contact;
 import com.nurturehub.crm.domain.contact.ContactField;
@@ -34,6 +36,25 @@ public record Reconciled(
     consentByHand = Set.copyOf(consentByHand);
     agreeing = Set.copyOf(agreeing);
     heldBack = Set.copyOf(heldBack);
+  }
+
+  /// The same where a person decided that the CRM shall not be told of these fields.
+  public Reconciled withholding(Set<ContactField> rejected) {
+    return new Reconciled(
+        contact,
+        link,
+        rest(owed, rejected),
+        rest(contested, rejected),
+        consentOwed,
+        byHand,
+        consentByHand,
+        agreeing,
+        heldBack,
+        conflict);
+  }
+
+  private static Set<ContactField> rest(Set<ContactField> all, Set<ContactField> some) {
+    return all.stream().filter(field -> !some.contains(field)).collect(toUnmodifiableSet());
   }
 
   public boolean owesAnything() {

@@ -1,5 +1,7 @@
 package com.nurturehub.crm.domain.push;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import com.nurturehub.crm.domain.connection.SignalKind;
 import com.nurturehub.crm.domain.contact.Channel;
 import com.nurturehub.crm.domain.contact.ContactField;
@@ -51,6 +53,14 @@ public record PushContent(
   /// What it holds.
   public PushContent writesAlone() {
     return new PushContent(fields, contested, Set.of(), Set.of());
+  }
+
+  public PushContent without(Set<ContactField> withheld) {
+    return new PushContent(rest(fields, withheld), rest(contested, withheld), consents, signals);
+  }
+
+  private static Set<ContactField> rest(Set<ContactField> all, Set<ContactField> withheld) {
+    return all.stream().filter(field -> !withheld.contains(field)).collect(toUnmodifiableSet());
   }
 
   public PushContent and(PushContent more) {

@@ -2,8 +2,12 @@ package com.nurturehub.crm.domain.push;
 
 import com.nurturehub.crm.domain.connection.ConnectionId;
 import com.nurturehub.crm.domain.connection.FailureCause;
+import com.nurturehub.crm.domain.contact.ContactField;
 import com.nurturehub.crm.domain.contact.ContactId;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
 
 /// A promise to tell one CRM about one contact. At most one is open per contact and connection.
 public sealed interface PushIntent {
@@ -75,6 +79,21 @@ public sealed interface PushIntent {
           notBefore,
           attempts,
           uncertain || earlier.uncertain,
+          revision);
+    }
+
+    /// Without the writes a person rejected.
+    public Due without(SetAside rejected) {
+      return new Due(
+          id,
+          contact,
+          connection,
+          content.without(rejected.content().fields()),
+          urgent,
+          queuedAt,
+          notBefore,
+          attempts,
+          uncertain,
           revision);
     }
 
@@ -151,6 +170,12 @@ public sealed interface PushIntent {
           reason);
     }
 
+    /// Waits until the CRM is connected again.
+    public SetAside disconnected(Instant now) {
+      return setAside(
+          FailureCause.ACCESS_REVOKED, "The CRM was disconnected before it could be told.", now);
+    }
+
     public Superseded superseded(String by, Instant now) {
       return new Superseded(id, contact, connection, content, queuedAt, now, by);
     }
@@ -184,6 +209,21 @@ public sealed interface PushIntent {
 
     public Superseded superseded(String by, Instant now) {
       return new Superseded(id, contact, connection, content, queuedAt, now, by);
+    }
+
+    /// Whether a person decided that the CRM shall not be told.
+    public boolean isRejected() {
+      return cause == FailureCause.TOO_MANY_WRITES;
+    }
+
+    /// Whether that was decided of what a comparison found owed, too. A field whose value lost a
+    /// conflict in the CRM since is another matter.
+    public boolean stillRejects(Set<ContactField> owed, Set<ContactField> contested) {
+      var newly = EnumSet.copyOf(content.fields());
+      newly.retainAll(contested);
+      return isRejected()
+          && !Collections.disjoint(content.fields(), owed)
+          && content.contested().containsAll(newly);
     }
 
     /// Both, should a contact have had two.

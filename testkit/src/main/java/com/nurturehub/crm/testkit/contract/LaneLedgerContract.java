@@ -1,6 +1,7 @@
 package com.nurturehub.crm.testkit.contract;
 
 import static com.nurturehub.crm.testkit.Times.EIGHT;
+import static com.nurturehub.crm.testkit.Times.ELEVEN;
 import static com.nurturehub.crm.testkit.Times.NINE;
 import static com.nurturehub.crm.testkit.Times.NOON;
 import static com.nurturehub.crm.testkit.Times.SEVEN;
@@ -362,6 +363,73 @@ public interface LaneLedgerContract {
     ledger().release(take(office, NOON), NOON, new NextSlice.At(NOON.plusSeconds(60)), 1);
     office.run(() -> ledger().open(office.reapit(), office.agency(), NOON));
     assertThat(ledger().backsOffUntil(office.reapit())).isEmpty();
+  }
+
+  @Test
+  default void a_lane_that_backs_off_by_itself_is_hurried_and_never_put_off() {
+    var office = opened();
+    ledger().release(take(office, NINE), NINE, new NextSlice.At(NOON), 1);
+
+    office.run(() -> ledger().hurry(office.reapit(), TEN));
+    office.run(() -> ledger().hurry(office.reapit(), NOON));
+
+    assertThat(ledger().backsOffUntil(office.reapit())).contains(TEN);
+    assertThat(isOverdue(office.reapit(), TEN.minusMillis(1))).isFalse();
+    assertThat(isOverdue(office.reapit(), TEN)).isTrue();
+  }
+
+  @Test
+  default void a_pause_the_crm_asked_for_is_kept_however_a_lane_is_hurried() {
+    var office = opened();
+    var next = new NextSlice.At(NOON);
+    ledger().release(take(office, NINE), NINE, next, 1, Optional.of(ELEVEN));
+
+    office.run(() -> ledger().hurry(office.reapit(), TEN));
+
+    assertThat(ledger().backsOffUntil(office.reapit())).contains(ELEVEN);
+    assertThat(isOverdue(office.reapit(), TEN)).isFalse();
+  }
+
+  @Test
+  default void a_lane_that_is_hurried_while_it_fails_backs_off_no_longer_than_that() {
+    var office = opened();
+    var lease = take(office, NINE);
+    office.run(() -> ledger().hurry(office.reapit(), TEN));
+
+    ledger().release(lease, NINE, new NextSlice.At(NOON), 1);
+
+    assertThat(ledger().backsOffUntil(office.reapit())).contains(TEN);
+  }
+
+  @Test
+  default void a_pause_the_crm_asks_for_while_its_lane_is_hurried_is_kept() {
+    var office = opened();
+    var lease = take(office, NINE);
+    office.run(() -> ledger().hurry(office.reapit(), TEN));
+
+    ledger().release(lease, NINE, new NextSlice.At(NOON), 1, Optional.of(ELEVEN));
+
+    assertThat(ledger().backsOffUntil(office.reapit())).contains(ELEVEN);
+  }
+
+  @Test
+  default void hurrying_counts_until_the_lane_is_taken_and_no_longer() {
+    var office = opened();
+    office.run(() -> ledger().hurry(office.reapit(), TEN));
+
+    ledger().release(take(office, NINE), NINE, new NextSlice.At(NOON), 1);
+
+    assertThat(ledger().backsOffUntil(office.reapit())).contains(NOON);
+  }
+
+  @Test
+  default void a_lane_that_does_not_back_off_does_not_begin_to_when_it_is_hurried() {
+    var office = opened();
+
+    office.run(() -> ledger().hurry(office.reapit(), TEN));
+
+    assertThat(ledger().backsOffUntil(office.reapit())).isEmpty();
+    assertThat(isOverdue(office.reapit(), NINE)).isTrue();
   }
 
   @Test

@@ -226,8 +226,9 @@ public interface OutboxContract {
     settle(office, push, aside);
     var contacts = List.of(push.contact());
 
-    var taken = office.get(() -> office.stores().outbox().takeBack(office.reapit(), contacts, TEN));
-    var again = office.get(() -> office.stores().outbox().takeBack(office.reapit(), contacts, TEN));
+    var taken = office.get(() -> office.stores().outbox().setAside(office.reapit(), contacts));
+    office.run(() -> office.stores().outbox().takeBack(taken, TEN));
+    var again = office.get(() -> office.stores().outbox().setAside(office.reapit(), contacts));
 
     assertThat(taken).containsExactly(aside);
     assertThat(again).isEmpty();
@@ -357,10 +358,84 @@ public interface OutboxContract {
     queue(office, push);
     settle(office, push, aside);
 
-    office.run(() -> office.stores().outbox().reopen(aside.retried(ELEVEN)));
+    office.run(() -> office.stores().outbox().reopen(List.of(aside.retried(ELEVEN))));
 
     assertThat(open(office, ada())).contains(aside.retried(ELEVEN));
     assertThat(count(office, State.SET_ASIDE)).isZero();
+  }
+
+  @Test
+  default void of_two_pushes_set_aside_for_a_contact_one_is_reopened_and_absorbs_the_other() {
+    var office = acquainted();
+    var name = about(ada(), office.reapit(), SURNAME);
+    queue(office, name);
+    settle(office, name, name.disconnected(TEN));
+    var optOut = urgently(about(ada(), office.reapit(), OPT_OUT));
+    queue(office, optOut);
+    settle(office, optOut, optOut.disconnected(TEN));
+
+    office.run(() -> {
+      var outbox = office.stores().outbox();
+      outbox.reopen(
+          outbox.setAside(office.reapit(), FailureCause.ACCESS_REVOKED, 10).stream()
+              .map(push -> push.retried(ELEVEN))
+              .toList());
+    });
+
+    assertThat(open(office, ada()))
+        .hasValueSatisfying(due -> {
+          assertThat(due.content()).isEqualTo(SURNAME.and(OPT_OUT));
+          assertThat(due.urgent()).isTrue();
+        });
+    assertThat(count(office, State.DUE)).isEqualTo(1);
+    assertThat(count(office, State.SET_ASIDE)).isZero();
+  }
+
+  @Test
+  default void pushes_set_aside_for_a_cause_are_found_with_the_opt_outs_first() {
+    var office = acquainted();
+    var name = about(ada(), office.reapit(), SURNAME);
+    var optOut = urgently(about(grace(), office.reapit(), OPT_OUT));
+    var elsewhere = about(ada(), office.street(), SURNAME);
+    for (var push : List.of(name, optOut, elsewhere)) {
+      queue(office, push);
+      settle(office, push, push.disconnected(TEN));
+    }
+    var refused = about(grace(), office.reapit(), SURNAME);
+    queue(office, refused);
+    settle(office, refused, refused.setAside(FailureCause.PUSH_REJECTED, "too long", TEN));
+
+    assertThat(aside(office, 10)).containsExactly(optOut.disconnected(TEN), name.disconnected(TEN));
+    assertThat(aside(office, 1)).containsExactly(optOut.disconnected(TEN));
+  }
+
+  private static List<PushIntent.SetAside> aside(Office office, int most) {
+    return office.get(() ->
+        office.stores().outbox().setAside(office.reapit(), FailureCause.ACCESS_REVOKED, most));
+  }
+
+  @Test
+  default void a_contact_counts_once_however_often_it_was_changed_in_the_crm() {
+    var office = acquainted();
+    var before = about(ada(), office.reapit(), SURNAME);
+    var again = about(ada(), office.reapit(), PHONES);
+    var scored = about(grace(), office.reapit(), SCORE);
+    for (var push : List.of(before, again, scored)) {
+      queue(office, push);
+      settle(office, push, push.delivered(TEN, ""));
+    }
+    assertThat(writes(office, NINE)).isEqualTo(1);
+    assertThat(writes(office, TEN)).isZero();
+
+    queue(office, about(ada(), office.reapit(), SURNAME));
+    assertThat(writes(office, NINE)).isEqualTo(1);
+    queue(office, about(grace(), office.reapit(), SURNAME));
+    assertThat(writes(office, NINE)).isEqualTo(2);
+    assertThat(writes(office, TEN)).isEqualTo(2);
+  }
+
+  private static long writes(Office office, Instant after) {
+    return office.get(() -> office.stores().outbox().writes(office.reapit(), after));
   }
 
   @Test
@@ -373,7 +448,7 @@ public interface OutboxContract {
     var newer = about(ada(), office.reapit(), PHONES);
     queue(office, newer);
 
-    office.run(() -> office.stores().outbox().reopen(aside.retried(ELEVEN)));
+    office.run(() -> office.stores().outbox().reopen(List.of(aside.retried(ELEVEN))));
 
     assertThat(open(office, ada())).contains(newer.joinedBy(aside.retried(ELEVEN)));
     assertThat(count(office, State.DUE)).isEqualTo(1);

@@ -27,12 +27,12 @@ public final class InMemoryLaneLedger implements LaneLedger {
       long epoch,
       Optional<Instant> heldUntil,
       Optional<Instant> dueAt,
-      Optional<Instant> backsOffUntil,
+      Patience patience,
       int attempts) {
 
     static Lane unknown(ConnectionId connection, AgencyId agency) {
       return new Lane(
-          connection, agency, true, 0, Optional.empty(), Optional.empty(), Optional.empty(), 0);
+          connection, agency, true, 0, Optional.empty(), Optional.empty(), Patience.NONE, 0);
     }
 
     boolean isHeldBy(Lease lease) {
@@ -45,13 +45,16 @@ public final class InMemoryLaneLedger implements LaneLedger {
 
     /// Never later than it was due before.
     Lane dueBy(Instant at) {
-      var sooner = dueAt.filter(due -> due.isBefore(at)).or(() -> Optional.of(at));
-      return new Lane(connection, agency, open, epoch, heldUntil, sooner, backsOffUntil, attempts);
+      var sooner = Optional.of(sooner(dueAt, at));
+      return new Lane(connection, agency, open, epoch, heldUntil, sooner, patience, attempts);
+    }
+
+    Lane hurriedBy(Instant latest) {
+      return with(patience.hurriedBy(latest)).dueBy(latest);
     }
 
     Lane opened() {
-      return new Lane(
-          connection, agency, true, epoch, heldUntil, dueAt, Optional.empty(), attempts);
+      return new Lane(connection, agency, true, epoch, heldUntil, dueAt, Patience.NONE, attempts);
     }
 
     Lane closed() {
@@ -59,23 +62,31 @@ public final class InMemoryLaneLedger implements LaneLedger {
     }
 
     Lane taken(Instant until) {
-      return held(true, Optional.of(until));
+      return held(true, Optional.of(until)).with(patience.unhurried());
     }
 
     private Lane held(boolean nowOpen, Optional<Instant> until) {
       return new Lane(
-          connection, agency, nowOpen, epoch + 1, until, Optional.empty(), backsOffUntil, attempts);
+          connection, agency, nowOpen, epoch + 1, until, Optional.empty(), patience, attempts);
+    }
+
+    private Lane with(Patience other) {
+      return new Lane(connection, agency, open, epoch, heldUntil, dueAt, other, attempts);
     }
 
     Lane heldUntil(Instant until) {
       return new Lane(
-          connection, agency, open, epoch, Optional.of(until), dueAt, backsOffUntil, attempts);
+          connection, agency, open, epoch, Optional.of(until), dueAt, patience, attempts);
     }
 
-    Lane released(Optional<Instant> next, int attempt) {
+    Lane released(Optional<Instant> next, int attempt, Optional<Instant> asked) {
       var noted = next.map(this::dueBy).orElse(this).dueAt();
-      var backsOff = attempt > 0 ? next : Optional.<Instant>empty();
-      return new Lane(connection, agency, open, epoch, Optional.empty(), noted, backsOff, attempt);
+      var now = patience.released(attempt > 0 ? next : Optional.empty(), asked);
+      return new Lane(connection, agency, open, epoch, Optional.empty(), noted, now, attempt);
+    }
+
+    private static Instant sooner(Optional<Instant> one, Instant other) {
+      return one.filter(other::isAfter).orElse(other);
     }
 
     /// When it should be worked: when due, or when whoever held it has let it lie.
@@ -84,11 +95,40 @@ public final class InMemoryLaneLedger implements LaneLedger {
     }
 
     Optional<Instant> wantedAt() {
-      return wanted().map(at -> backsOffUntil.filter(at::isBefore).orElse(at));
+      return wanted().map(at -> patience.backsOffUntil().filter(at::isBefore).orElse(at));
     }
 
     Lease lease() {
       return new Lease(connection, agency, epoch, heldUntil.orElseThrow());
+    }
+  }
+
+  /// Until when a lane backs off, until when its CRM asked it to, and by when somebody wants it to
+  /// go on.
+  record Patience(
+      Optional<Instant> backsOffUntil,
+      Optional<Instant> askedUntil,
+      Optional<Instant> hurriedUntil) {
+
+    static final Patience NONE = new Patience(Optional.empty(), Optional.empty(), Optional.empty());
+
+    Patience hurriedBy(Instant latest) {
+      var hurried = Optional.of(Lane.sooner(hurriedUntil, latest));
+      return new Patience(backsOffUntil, askedUntil, hurried).shortened();
+    }
+
+    Patience unhurried() {
+      return new Patience(backsOffUntil, askedUntil, Optional.empty());
+    }
+
+    Patience released(Optional<Instant> until, Optional<Instant> asked) {
+      return new Patience(until, asked, hurriedUntil).shortened().unhurried();
+    }
+
+    private Patience shortened() {
+      var least = hurriedUntil.map(hurried -> askedUntil.filter(hurried::isBefore).orElse(hurried));
+      var until = backsOffUntil.map(u -> least.filter(u::isAfter).orElse(u));
+      return new Patience(until, askedUntil, hurriedUntil);
     }
   }
 
@@ -116,6 +156,11 @@ public final class InMemoryLaneLedger implements LaneLedger {
   @Override
   public void due(ConnectionId connection, Instant at) {
     change(connection, lane -> lane.dueBy(at));
+  }
+
+  @Override
+  public void hurry(ConnectionId connection, Instant latest) {
+    change(connection, lane -> lane.hurriedBy(latest));
   }
 
   @Override
@@ -156,7 +201,8 @@ public final class InMemoryLaneLedger implements LaneLedger {
   }
 
   @Override
-  public Optional<Instant> release(Lease lease, Instant takenAt, NextSlice next, int attempt) {
+  public Optional<Instant> release(
+      Lease lease, Instant takenAt, NextSlice next, int attempt, Optional<Instant> askedUntil) {
     var wanted =
         switch (next) {
           case NextSlice.Again _ -> Optional.of(clock.instant());
@@ -164,7 +210,7 @@ public final class InMemoryLaneLedger implements LaneLedger {
           case NextSlice.Resting _ -> Optional.<Instant>empty();
         };
     return database.atOnce(() -> {
-      var released = held(lease).map(lane -> lane.released(wanted, attempt));
+      var released = held(lease).map(lane -> lane.released(wanted, attempt, askedUntil));
       released.ifPresent(lane -> rows.put(lease.connection().toString(), lane));
       return released.flatMap(Lane::dueAt);
     });
@@ -172,7 +218,8 @@ public final class InMemoryLaneLedger implements LaneLedger {
 
   @Override
   public Optional<Instant> backsOffUntil(ConnectionId connection) {
-    return database.atOnce(() -> rows.find(connection.toString()).flatMap(Lane::backsOffUntil));
+    return database.atOnce(
+        () -> rows.find(connection.toString()).flatMap(lane -> lane.patience().backsOffUntil()));
   }
 
   @Override
@@ -190,7 +237,7 @@ public final class InMemoryLaneLedger implements LaneLedger {
     return database.atOnce(() ->
         rows.stream()
             .filter(Lane::open)
-            .filter(lane -> lane.backsOffUntil().filter(now::isBefore).isEmpty())
+            .filter(lane -> lane.patience().backsOffUntil().filter(now::isBefore).isEmpty())
             .filter(lane -> lane.wanted().filter(at -> !at.isAfter(now)).isPresent())
             .sorted(Comparator.comparing(lane -> lane.wanted().orElseThrow()))
             .limit(most)

@@ -26,6 +26,11 @@ public record InMemoryLanes(LaneLedger ledger, InstantSource clock) implements L
   }
 
   @Override
+  public void hurry(ConnectionId connection, Instant latest) {
+    ledger.hurry(connection, latest);
+  }
+
+  @Override
   public void retire(ConnectionId connection) {
     ledger.close(connection);
   }

@@ -3,10 +3,12 @@ package com.nurturehub.crm.testkit.memory;
 import com.nurturehub.crm.application.Slice;
 import com.nurturehub.crm.application.push.Outbox;
 import com.nurturehub.crm.domain.connection.ConnectionId;
+import com.nurturehub.crm.domain.connection.FailureCause;
 import com.nurturehub.crm.domain.contact.ContactId;
 import com.nurturehub.crm.domain.push.PushId;
 import com.nurturehub.crm.domain.push.PushIntent;
 import com.nurturehub.crm.domain.push.PushIntent.Due;
+import com.nurturehub.crm.domain.push.PushIntent.SetAside;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -165,7 +167,11 @@ public final class InMemoryOutbox implements Outbox {
   }
 
   @Override
-  public void reopen(Due retried) {
+  public void reopen(Collection<Due> retried) {
+    retried.forEach(this::reopen);
+  }
+
+  private void reopen(Due retried) {
     var id = openOnes.lock(key(retried)).filter(open -> !open.equals(retried.id()));
     if (id.isEmpty()) {
       rows.put(retried.id().toString(), retried);
@@ -179,16 +185,28 @@ public final class InMemoryOutbox implements Outbox {
   }
 
   @Override
-  public List<PushIntent.SetAside> takeBack(
-      ConnectionId connection, Collection<ContactId> contacts, Instant now) {
-    var taken =
-        rows.stream()
-            .filter(push -> push.connection().equals(connection))
-            .filter(push -> contacts.contains(push.contact()))
-            .flatMap(push -> push instanceof PushIntent.SetAside a ? Stream.of(a) : Stream.empty())
-            .toList();
-    taken.forEach(push -> rows.put(push.id().toString(), push.superseded("a newer change", now)));
-    return taken;
+  public List<SetAside> setAside(ConnectionId connection, Collection<ContactId> contacts) {
+    return setAside(connection).filter(push -> contacts.contains(push.contact())).toList();
+  }
+
+  @Override
+  public List<SetAside> setAside(ConnectionId connection, FailureCause cause, int most) {
+    return setAside(connection)
+        .filter(push -> push.cause() == cause)
+        .sorted(Comparator.comparing(SetAside::urgent).reversed())
+        .limit(most)
+        .toList();
+  }
+
+  private Stream<SetAside> setAside(ConnectionId connection) {
+    return rows.stream()
+        .filter(push -> push.connection().equals(connection))
+        .flatMap(push -> push instanceof SetAside aside ? Stream.of(aside) : Stream.empty());
+  }
+
+  @Override
+  public void takeBack(Collection<SetAside> pushes, Instant now) {
+    pushes.forEach(push -> rows.put(push.id().toString(), push.superseded("a newer change", now)));
   }
 
   @Override
@@ -216,5 +234,20 @@ public final class InMemoryOutbox implements Outbox {
   @Override
   public long openWrites(ConnectionId connection) {
     return openAt(connection).filter(due -> due.content().changesSharedFields()).count();
+  }
+
+  @Override
+  public long writes(ConnectionId connection, Instant after) {
+    return rows.stream()
+        .filter(push -> push.connection().equals(connection))
+        .filter(push -> push.content().changesSharedFields())
+        .filter(push -> push instanceof Due || isDeliveredAfter(push, after))
+        .map(PushIntent::contact)
+        .distinct()
+        .count();
+  }
+
+  private static boolean isDeliveredAfter(PushIntent push, Instant after) {
+    return push instanceof PushIntent.Delivered delivered && delivered.at().isAfter(after);
   }
 }

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nurturehub.crm.application.World;
 import com.nurturehub.crm.application.connection.CRMConnector;
+import com.nurturehub.crm.application.connection.ContactPage;
 import com.nurturehub.crm.application.connection.ContactPages;
 import com.nurturehub.crm.application.connection.EventHandler;
 import com.nurturehub.crm.application.connection.Reading;
 import com.nurturehub.crm.application.contact.ChangeContact;
 import com.nurturehub.crm.application.contact.ChangeContact.Edit;
 import com.nurturehub.crm.application.contact.EraseContact;
+import com.nurturehub.crm.application.integration.ConnectCrm;
+import com.nurturehub.crm.application.integration.DisconnectCrm;
 import com.nurturehub.crm.application.push.Outbox.State;
 import com.nurturehub.crm.application.sync.Approvals;
 import com.nurturehub.crm.application.sync.Bounds;
@@ -21,7 +24,9 @@ import com.nurturehub.crm.domain.connection.AccountIdentity;
 import com.nurturehub.crm.domain.connection.ChangeFeed;
 import com.nurturehub.crm.domain.connection.Connection;
 import com.nurturehub.crm.domain.connection.ConnectionSettings;
+import com.nurturehub.crm.domain.connection.CrmFailure;
 import com.nurturehub.crm.domain.connection.CrmProvider;
+import com.nurturehub.crm.domain.connection.FailureCause;
 import com.nurturehub.crm.domain.connection.Secret;
 import com.nurturehub.crm.domain.contact.Channel;
 import com.nurturehub.crm.domain.contact.ConsentStatus;
@@ -30,21 +35,32 @@ import com.nurturehub.crm.domain.contact.ContactField;
 import com.nurturehub.crm.domain.contact.ContactId;
 import com.nurturehub.crm.domain.contact.ExternalId;
 import com.nurturehub.crm.domain.link.ContactLink;
+import com.nurturehub.crm.domain.link.CrmContact;
+import com.nurturehub.crm.domain.push.Backoff;
 import com.nurturehub.crm.domain.push.ContactChange;
 import com.nurturehub.crm.domain.push.PushResult;
+import com.nurturehub.crm.domain.sync.Firewall;
+import com.nurturehub.crm.domain.sync.Pass;
+import com.nurturehub.crm.domain.sync.SyncCursor;
+import com.nurturehub.crm.domain.sync.SyncRun;
+import com.nurturehub.crm.domain.sync.SyncRun.Running;
+import com.nurturehub.crm.domain.sync.SyncRunId;
 import com.nurturehub.crm.testkit.Times;
 import com.nurturehub.crm.testkit.contract.Office;
 import com.nurturehub.crm.testkit.memory.InMemoryStorage;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// A lane tells a CRM what is owed to it, and something happens meanwhile.
@@ -181,6 +197,213 @@ class TellingTest {
         .isEqualTo(MANY);
   }
 
+  @Test
+  void a_lane_that_backs_off_by_itself_is_hurried_by_an_opt_out() {
+    var people = aHundred();
+    failingForLong(new CrmFailure.Transient(FailureCause.UNAVAILABLE, "down"), people.getFirst());
+    assertThat(backsOffFor()).isGreaterThan(Backoff.OPT_OUTS.longest());
+
+    optOut(people.getLast());
+
+    assertThat(backsOffFor()).isLessThanOrEqualTo(Backoff.OPT_OUTS.longest());
+  }
+
+  @Test
+  void a_pause_the_crm_asked_for_is_kept_although_an_opt_out_waits() {
+    var people = aHundred();
+    var asked = Duration.ofHours(2);
+    answer =
+        _ -> {
+          throw new CrmFailure.Transient(FailureCause.QUOTA_EXHAUSTED, "enough", asked);
+        };
+    rename(people.getFirst(), "Lovelace");
+    work();
+
+    optOut(people.getLast());
+
+    assertThat(backsOffFor()).isGreaterThanOrEqualTo(asked);
+  }
+
+  @Test
+  void a_fault_of_ours_does_not_keep_an_opt_out_waiting_either() {
+    var people = aHundred();
+    optOut(people.getFirst());
+
+    failingForLong(new IllegalStateException("ours"), people.getFirst());
+
+    assertThat(backsOffFor()).isLessThanOrEqualTo(Backoff.OPT_OUTS.longest());
+  }
+
+  @Test
+  void a_full_pass_does_not_bring_back_what_was_rejected() {
+    var people = rejected();
+
+    fullPass(people);
+    work();
+    work();
+
+    assertThat(told).isEmpty();
+    assertThat(count(State.SET_ASIDE)).isEqualTo(MANY);
+  }
+
+  @Test
+  void what_was_rejected_stays_rejected_while_something_else_of_the_contact_is_told() {
+    var people = rejected();
+
+    optOut(people.getFirst());
+    work();
+    assertThat(told)
+        .singleElement()
+        .satisfies(only -> {
+          assertThat(only.content().fields()).isEmpty();
+          assertThat(only.content().consents()).containsExactly(Channel.EMAIL);
+        });
+    assertThat(count(State.SET_ASIDE)).isEqualTo(MANY);
+
+    rename(people.getFirst(), "Hopper");
+    work();
+    assertThat(told.getLast().content().fields()).containsExactly(ContactField.SURNAME);
+    assertThat(count(State.SET_ASIDE)).isEqualTo(MANY - 1);
+  }
+
+  @Test
+  void changes_that_trickle_are_held_when_a_days_are_too_many_and_go_on_once_approved() {
+    var people = aHundred();
+    for (var person : people.subList(0, MANY)) {
+      rename(person, "Lovelace");
+      work();
+    }
+    assertThat(told).hasSize(Firewall.WRITES.atLeast() - 1);
+
+    decide(Approvals.Answer.APPROVED);
+    work();
+    rename(people.getLast(), "Lovelace");
+    work();
+
+    assertThat(told).hasSize(MANY + 1);
+  }
+
+  @Test
+  void what_was_decided_while_the_crm_was_disconnected_is_told_when_it_is_connected_again() {
+    var people = aHundred();
+    rename(people.getFirst(), "Lovelace");
+    disconnect();
+    optOut(people.get(1));
+    optOut(people.get(1));
+    assertThat(open()).isZero();
+
+    connect();
+    work();
+
+    assertThat(told)
+        .extracting(change -> change.contact().id())
+        .containsExactly(people.get(1), people.getFirst());
+    assertThat(told.getFirst().content().consents()).containsExactly(Channel.EMAIL);
+    assertThat(count(State.SET_ASIDE)).isZero();
+  }
+
+  @Test
+  void connecting_again_asks_for_a_full_pass() {
+    aHundred();
+    disconnect();
+
+    connect();
+
+    assertThat(office.get(() -> office.stores().runs().watermark(office.reapit())).requestedPass())
+        .isEqualTo(Pass.FULL);
+  }
+
+  @Test
+  void disconnecting_forgets_what_the_pass_in_progress_has_come_across() {
+    var seen = new ExternalId("R" + aHundred().getFirst());
+    var run =
+        Running.begin(
+            new SyncRunId(new UUID(2, 2)), office.reapit(), Pass.FULL, SyncCursor.START, now);
+    office.run(() -> {
+      office.stores().runs().keep(run);
+      office.stores().runs().saw(run, List.of(seen));
+    });
+
+    disconnect();
+
+    assertThat(office.<Long>get(() -> office.stores().runs().unseen(run))).isEqualTo(100);
+  }
+
+  /// A mass change that a person rejected.
+  private List<ContactId> rejected() {
+    var everybody = aHundred();
+    everybody.subList(0, MANY).forEach(person -> rename(person, "Renamed"));
+    work();
+    decide(Approvals.Answer.REJECTED);
+    return everybody;
+  }
+
+  private void decide(Approvals.Answer answer) {
+    var question =
+        office.get(() ->
+            office
+                .stores()
+                .approvals()
+                .latest(office.reapit(), Approvals.Kind.WRITES)
+                .orElseThrow());
+    DecideApproval.using(storage.stores(), world, storage.lanes())
+        .decide(office.agency(), question.id(), answer, "ann", "so be it");
+  }
+
+  /// Everybody is shown as they were when both sides agreed.
+  private void fullPass(List<ContactId> people) {
+    reapit.shows = people.stream().map(person -> shown(new ExternalId("R" + person))).toList();
+    office.run(() -> {
+      var runs = office.stores().runs();
+      runs.keep(runs.watermark(office.reapit()).requested(now, Pass.FULL));
+    });
+    work();
+    assertThat(office.get(() -> office.stores().runs().latest(office.reapit())))
+        .containsInstanceOf(SyncRun.Succeeded.class);
+  }
+
+  private static CrmContact shown(ExternalId id) {
+    var theirs = ada().inCrm(Times.SEVEN);
+    return new CrmContact(
+        id,
+        theirs.details(),
+        theirs.consents(),
+        theirs.modifiedAt(),
+        theirs.archived(),
+        theirs.tag(),
+        theirs.reference(),
+        theirs.household());
+  }
+
+  private void failingForLong(RuntimeException failure, ContactId person) {
+    answer =
+        _ -> {
+          throw failure;
+        };
+    for (var slice = 0; slice < 12; slice++) {
+      rename(person, "Name " + slice);
+      now = now.plus(Backoff.PUSHES.longest());
+      work();
+    }
+  }
+
+  private Duration backsOffFor() {
+    return Duration.between(now, storage.ledger().backsOffUntil(office.reapit()).orElseThrow());
+  }
+
+  private void disconnect() {
+    DisconnectCrm.using(storage.stores(), world, storage.lanes())
+        .disconnect(office.agency(), CrmProvider.REAPIT, "ann");
+  }
+
+  private void connect() {
+    var outcome =
+        ConnectCrm.using(storage.stores(), world, reapit, storage.lanes())
+            .connect(office.agency(), new ConnectCrm.Request(CrmProvider.REAPIT, Map.of(), "ann"));
+    assertThat(outcome).isInstanceOf(ConnectCrm.Outcome.Connected.class);
+    reapit.shows = List.of();
+  }
+
   private void work() {
     now = now.plusSeconds(2);
     office.run(() -> office.stores().connections().keep(stored().synced(now)));
@@ -261,7 +484,11 @@ class TellingTest {
   }
 
   private long open() {
-    return office.<Long>get(() -> office.stores().outbox().count(office.reapit(), State.DUE));
+    return count(State.DUE);
+  }
+
+  private long count(State state) {
+    return office.<Long>get(() -> office.stores().outbox().count(office.reapit(), state));
   }
 
   private PushResult landed(ContactChange told) {
@@ -271,6 +498,8 @@ class TellingTest {
 
   /// Answers as it is told to.
   private final class Reapit implements OnlyReapit, CRMConnector {
+
+    private @Nullable List<CrmContact> shows;
 
     @Override
     public CRMConnector claiming(CrmProvider provider, Map<String, Secret> typed) {
@@ -289,7 +518,18 @@ class TellingTest {
 
     @Override
     public ContactPages listContacts(Reading reading) {
-      throw new AssertionError("nothing is due to be read");
+      if (shows == null) {
+        throw new AssertionError("nothing is due to be read");
+      }
+      var all =
+          new ContactPage(
+              shows,
+              List.of(),
+              SyncCursor.START,
+              OptionalLong.of(shows.size()),
+              now,
+              Duration.ZERO);
+      return pages(all);
     }
 
     @Override
@@ -302,5 +542,21 @@ class TellingTest {
     public ChangeFeed subscribeToEvents(EventHandler handler) {
       return new ChangeFeed.PollingOnly();
     }
+  }
+
+  private static ContactPages pages(ContactPage only) {
+    var left = new ArrayList<>(List.of(only));
+    return new ContactPages() {
+
+      @Override
+      public Optional<ContactPage> next() {
+        return left.isEmpty() ? Optional.empty() : Optional.of(left.removeFirst());
+      }
+
+      @Override
+      public void close() {
+        left.clear();
+      }
+    };
   }
 }
