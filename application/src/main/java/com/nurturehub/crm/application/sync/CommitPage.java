@@ -38,16 +38,16 @@ record CommitPage(
       AskedPage asked) {
     var page = asked.page();
     return lane.commit(() -> {
-      var measured = measure(connection, page.clockOffset());
+      var measured = measure(current(connection), page.clockOffset());
       var terms = terms(measured, capabilities, asked.askedAt());
-      var current = asked.current();
-      var tally = pages.reconcile(measured, terms, current);
+      var shown = asked.current();
+      var tally = pages.reconcile(measured, terms, shown);
       setAsideWhatCannotBeRead(run, page);
       if (run.pass() == Pass.FULL) {
         runs.saw(run, seen(page));
       }
       var unreadable = page.unreadable().size();
-      var outdated = page.contacts().size() - current.size();
+      var outdated = page.contacts().size() - shown.size();
       var advanced =
           run.advanced(
               tally
@@ -64,12 +64,15 @@ record CommitPage(
 
   /// `askedAt`: when the CRM was asked for what is compared, or earlier.
   Terms terms(Connection connection, Capabilities capabilities, Instant askedAt) {
+    var current = current(connection);
     var lastReadAt =
-        runs.watermark(connection.id())
-            .changesSince()
-            .map(connection::inOurTime)
-            .orElse(Instant.EPOCH);
-    return Terms.of(connection, capabilities, lastReadAt, askedAt, clock.instant());
+        runs.watermark(current.id()).changesSince().map(current::inOurTime).orElse(Instant.EPOCH);
+    return Terms.of(current, capabilities, lastReadAt, askedAt, clock.instant());
+  }
+
+  /// How far the CRM's clock is ahead may have been measured since the slice began.
+  private Connection current(Connection begun) {
+    return connections.find(begun.id()).orElse(begun);
   }
 
   private Connection measure(Connection connection, Duration offset) {
@@ -77,7 +80,7 @@ record CommitPage(
     if (moved.compareTo(OFFSET_MOVED) <= 0) {
       return connection;
     }
-    var measured = connections.find(connection.id()).orElse(connection).measured(offset);
+    var measured = connection.measured(offset);
     connections.keep(measured);
     return measured;
   }

@@ -225,9 +225,13 @@ final class Invariants {
         ours.size() == 1
             && ours.getFirst().at().equals(hubAt)
             && ours.getFirst().field() == ContactField.EMAILS;
-    var isAlsoTheirs =
-        lately.stream().anyMatch(edit -> !edit.inHub() && edit.field() == ContactField.EMAILS);
-    if (isThere && isOnlyThat && !isAlsoTheirs) {
+    var isAlsoAnothers =
+        lately.stream()
+            .filter(edit -> !edit.inHub())
+            .anyMatch(edit ->
+                edit.field() == ContactField.EMAILS
+                    || !edit.record().contains(CrmModel.UNGUARDED.name()));
+    if (isThere && isOnlyThat && !isAlsoAnothers) {
       found.add("I5 %s: what was agreed to differ is disputed: %s".formatted(agency, about));
     }
   }
