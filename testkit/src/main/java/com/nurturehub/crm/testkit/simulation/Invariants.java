@@ -410,6 +410,14 @@ final class Invariants {
     }
   }
 
+  // I5
+
+  void noEcho(int writes, int most) {
+    if (writes >= most) {
+      found.add("I5 echoes: %d writes to the CRMs".formatted(writes));
+    }
+  }
+
   // I8
 
   void leftInPeace() {

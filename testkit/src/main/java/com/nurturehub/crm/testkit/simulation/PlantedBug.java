@@ -11,13 +11,13 @@ enum PlantedBug {
   /// One base for both sides, as if every CRM spelled as we do.
   SINGLE_BASE(0),
   /// What a CRM cannot take stays a difference for ever.
-  UNWRITABLE_STAYS_DISPUTED(20),
+  UNWRITABLE_STAYS_DISPUTED(107),
   /// An undated grant counts as late as it can have been made.
-  GRANT_COUNTS_LATE(16),
+  GRANT_COUNTS_LATE(12),
   /// All of a CRM's record is taken when one field changed.
   WHOLE_RECORD_TAKEN(10),
   /// Said again between two looks is not seen.
-  SAID_AGAIN_UNSEEN(473),
+  SAID_AGAIN_UNSEEN(147),
   /// A standing denial is not renewed by later changes of its record.
   DENIAL_NOT_RENEWED(3),
 
@@ -34,9 +34,9 @@ enum PlantedBug {
   /// A create is sent before it is noted.
   CREATE_NOT_NOTED_BEFORE(2),
   /// An update is sent whatever the record has become.
-  GUARD_IGNORED(1),
+  GUARD_IGNORED(0),
   /// An update that failed counts as delivered.
-  FAILURE_TAKEN_FOR_SUCCESS(0),
+  FAILURE_TAKEN_FOR_SUCCESS(3),
   /// Who was erased may come back.
   TOMBSTONE_IGNORED(1),
   /// A conflict is noted without the version that lost.
@@ -50,7 +50,7 @@ enum PlantedBug {
   /// A CRM that asked for a pause gets none.
   RETRY_AFTER_IGNORED(10),
   /// Pages are asked for long before their turn, and show what has been told otherwise since.
-  READ_TOO_FAR_AHEAD(75);
+  READ_TOO_FAR_AHEAD(256);
 
   private final long seed;
 
