@@ -17,7 +17,6 @@ import com.nurturehub.crm.domain.connection.CrmFailure;
 import com.nurturehub.crm.domain.connection.FailureCause;
 import com.nurturehub.crm.domain.contact.Contact;
 import com.nurturehub.crm.domain.contact.ContactDetails;
-import com.nurturehub.crm.domain.contact.ContactField;
 import com.nurturehub.crm.domain.contact.ContactId;
 import com.nurturehub.crm.domain.contact.ExternalId;
 import com.nurturehub.crm.domain.link.Base;
@@ -38,7 +37,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -274,12 +272,11 @@ record DeliverPushes(
       var declined = landed.declined();
       told.add(landed.id());
       var content = told(due, which);
-      var fields = link.isPresent() ? content.fields() : EnumSet.allOf(ContactField.class);
       var pushed =
           WriteBack.of(
               contact,
               capabilities,
-              without(fields, declined.fields()),
+              without(content.fields(), declined.fields()),
               without(content.consents(), declined.consents()));
       var before = link.orElseGet(() -> created(contact, landed).attempting(pushed.attempted(now)));
       var after =
@@ -297,6 +294,9 @@ record DeliverPushes(
       }
       links.keep(List.of(after));
       handChanges.ask(byHand(contact, declined, now));
+      if (link.isEmpty()) {
+        handChanges.ask(notSent(contact, content, landed, now));
+      }
       settle(due, isHeld(due, which) ? due.holdingWrites() : delivered(due, landed, now));
       landed.readBack().ifPresent(shown -> pages.reconcile(connection, terms(), List.of(shown)));
       resolveIfNothingIsSetAside();
@@ -304,6 +304,21 @@ record DeliverPushes(
 
     private static PushIntent delivered(Due due, PushResult.Landed landed, Instant now) {
       return due.delivered(now, landed.found() ? "created once, found on retry" : "");
+    }
+
+    /// What the CRM holds but does not take from us with a new record.
+    private List<ChangeByHand> notSent(
+        Contact contact, PushContent sent, PushResult.Landed landed, Instant now) {
+      var details = capabilities.fit(contact.details());
+      var shown = landed.readBack().map(CrmContact::details).orElse(ContactDetails.NONE);
+      return details.differencesFrom(shown).stream()
+          .filter(capabilities.readable()::contains)
+          .filter(field -> !capabilities.writable().contains(field))
+          .filter(field -> !sent.fields().contains(field) && !field.isEmptyIn(details))
+          .map(field ->
+              ChangeByHand.of(
+                  contact.id(), connection.id(), field, field.show(contact.details()), now))
+          .toList();
     }
 
     private List<ChangeByHand> byHand(Contact contact, PushResult.Declined declined, Instant now) {
@@ -319,15 +334,13 @@ record DeliverPushes(
       return asked;
     }
 
-    /// What a record we just made held before anybody saw it: what was sent.
+    /// What was not sent is agreed to differ, until the record is looked at.
     private ContactLink created(Contact contact, PushResult.Landed landed) {
-      var sent =
-          capabilities.fit(contact.details()).take(landed.declined().fields(), ContactDetails.NONE);
       return new ContactLink(
           contact.id(),
           connection.id(),
           landed.id(),
-          new Base(contact.details(), sent),
+          new Base(contact.details(), ContactDetails.NONE),
           new ConsentBase(Map.of(), clock.instant(), Instant.EPOCH),
           Fingerprint.NONE,
           0,

@@ -124,7 +124,9 @@ record WorkingLane(
 
   private NextSlice work(HeldLane lane, Connection connection, Capabilities capabilities) {
     var crm = crms.connectTo(connection);
-    pushes.deliver(lane, connection, crm, capabilities, bounds.pushesPerPage());
+    if (!isFirstMet(connection, capabilities)) {
+      pushes.deliver(lane, connection, crm, capabilities, bounds.pushesPerPage());
+    }
     var isDue = lane.commit(() -> !sync.due(connection).isAfter(clock.instant()));
     if (isDue && capabilities.listsContacts()) {
       var isOver = readOn(lane, connection, crm, capabilities);
@@ -137,6 +139,13 @@ record WorkingLane(
       alarm.resolve(connection.id(), OUTAGES, "The CRM works again.");
       return next(connection, capabilities);
     });
+  }
+
+  /// Until a page was read, nobody knows how far the CRM's clock is ahead of ours.
+  private static boolean isFirstMet(Connection connection, Capabilities capabilities) {
+    return capabilities.listsContacts()
+        && connection.syncedAt().isEmpty()
+        && connection.clockOffset().isZero();
   }
 
   private boolean readOn(

@@ -311,6 +311,7 @@ final class People {
             PostalAddress.NONE,
             Set.of());
     truth.typed(details);
+    truth.arrived(agency.value(), baton.instant());
     repeatedly(
         agency,
         new ChangeContact.Edit(

@@ -5,13 +5,13 @@ package com.nurturehub.crm.testkit.simulation;
 /// eight are the rules of comparison that a model of them can leave out.
 enum PlantedBug {
   /// A score makes the hub's version the newest.
-  SIGNALS_COUNT_AS_EDITS(3),
+  SIGNALS_COUNT_AS_EDITS(2),
   /// What is read back after a write is stored unseen.
-  READ_BACK_STORED_UNSEEN(0),
+  READ_BACK_STORED_UNSEEN(650),
   /// One base for both sides, as if every CRM spelled as we do.
   SINGLE_BASE(0),
   /// What a CRM cannot take stays a difference for ever.
-  UNWRITABLE_STAYS_DISPUTED(107),
+  UNWRITABLE_STAYS_DISPUTED(168),
   /// An undated grant counts as late as it can have been made.
   GRANT_COUNTS_LATE(12),
   /// All of a CRM's record is taken when one field changed.
@@ -28,9 +28,9 @@ enum PlantedBug {
   /// The next look begins where our clock stood, not the CRM's.
   WATERMARK_BY_OUR_CLOCK(3),
   /// A page that failed is left out.
-  PAGE_SKIPPED_ON_ERROR(10),
+  PAGE_SKIPPED_ON_ERROR(5),
   /// A create whose answer was lost is sent again without looking.
-  CREATE_RETRIED_BLINDLY(2),
+  CREATE_RETRIED_BLINDLY(1),
   /// A create is sent before it is noted.
   CREATE_NOT_NOTED_BEFORE(2),
   /// An update is sent whatever the record has become.
@@ -50,7 +50,7 @@ enum PlantedBug {
   /// A CRM that asked for a pause gets none.
   RETRY_AFTER_IGNORED(10),
   /// Pages are asked for long before their turn, and show what has been told otherwise since.
-  READ_TOO_FAR_AHEAD(256);
+  READ_TOO_FAR_AHEAD(107);
 
   private final long seed;
 

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// What really happened, as nobody in the system can know it: every edit a person made, every word
 /// on consent, and every value the hub ever held.
@@ -36,6 +37,7 @@ final class Truth {
   private final Set<String> removed = new HashSet<>();
   private final Map<String, String> persons = new HashMap<>();
   private final Map<String, String> ownerOfToken = new HashMap<>();
+  private final Map<String, List<Instant>> arrivals = new HashMap<>();
   private int lastToken;
 
   /// A short text nobody used before.
@@ -64,9 +66,17 @@ final class Truth {
     return name.isEmpty() || typed.contains(name);
   }
 
+  /// Somebody new was entered here.
+  void arrived(String agency, Instant at) {
+    arrivals.computeIfAbsent(agency, _ -> new ArrayList<>()).add(at);
+  }
+
   /// When people edited anything.
   List<Instant> deeds(String agency) {
-    return edits.stream().filter(edit -> edit.agency().equals(agency)).map(Edit::at).toList();
+    return Stream.concat(
+            edits.stream().filter(edit -> edit.agency().equals(agency)).map(Edit::at),
+            arrivals.getOrDefault(agency, List.of()).stream())
+        .toList();
   }
 
   void said(Word word) {
