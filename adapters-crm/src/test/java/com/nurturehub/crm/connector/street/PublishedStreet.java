@@ -39,7 +39,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// | `ownedProperties` may be among a person's relations | it is the name by which a public client reads them |
 final class PublishedStreet {
 
-  private static final String DIRECTORY = "NURTUREHUB_OPENAPI_DIR";
+  private static final String DIRECTORY = "NURTUREHUB_STREET_OPENAPI_DIR";
   private static final String FILE = "street/street-open-api.contacts-subset.openapi.json";
   private static final List<String> UNDECLARED = List.of("405", "429", "502", "503", "504");
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -147,6 +147,10 @@ final class PublishedStreet {
   private static void sayNullable(JsonNode tree) {
     if (tree instanceof ObjectNode object) {
       object.remove("examples");
+      var only = object.remove("const");
+      if (only != null && only.isValueNode()) {
+        object.putArray("enum").add(only);
+      }
       if (object.get("type") instanceof ArrayNode types) {
         types.forEach(type -> {
           if (type.asString("").equals("null")) {

@@ -29,7 +29,7 @@ class PublishedStreetTest {
   static void look() {
     assumeTrue(
         PublishedStreet.file().isPresent(),
-        "Street's published description is not at hand; set NURTUREHUB_OPENAPI_DIR.");
+        "Street's published description is not at hand; set NURTUREHUB_STREET_OPENAPI_DIR.");
   }
 
   @Test
