@@ -71,10 +71,14 @@ class IsolationTest {
   private static Office office;
 
   @BeforeAll
-  static void an_agency_with_something_in_every_table() {
+  static void an_agency_with_something_in_every_table() throws SQLException {
     postgres = PostgresStorage.fresh();
     office = Office.in(postgres);
     fill(office);
+    Sql.execute(
+        postgres.database().superuser(),
+        "insert into sign_in values ('%s', 'REAPIT', 'ann', 'a', 'b', '\\x00', now())"
+            .formatted(office.agency()));
   }
 
   @AfterAll
