@@ -78,7 +78,8 @@ class IsolationTest {
     Sql.execute(
         postgres.database().superuser(),
         "insert into sign_in values ('%s', 'REAPIT', 'ann', 'a', 'b', '\\x00', now())"
-            .formatted(office.agency()));
+            .formatted(office.agency()),
+        "insert into call_use values ('%s', 'REAPIT', current_date, 1)".formatted(office.agency()));
   }
 
   @AfterAll
