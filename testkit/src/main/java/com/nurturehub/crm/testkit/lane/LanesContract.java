@@ -370,7 +370,7 @@ public interface LanesContract {
 
   private static void assertSoon(CountDownLatch latch) {
     try {
-      assertThat(latch.await(30, TimeUnit.SECONDS)).as("what has to come").isTrue();
+      assertThat(latch.await(150, TimeUnit.SECONDS)).as("what has to come").isTrue();
     } catch (InterruptedException e) {
       throw interrupted(e);
     }
