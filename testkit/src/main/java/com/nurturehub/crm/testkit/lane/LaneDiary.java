@@ -29,8 +29,8 @@ public final class LaneDiary implements WorkLane {
   /// One slice: which lane, since when.
   public record Slice(ConnectionId lane, Instant startedAt) {}
 
-  /// So long may a slice that has to come take to come: longer than two sweeps of a real engine that
-  /// missed the wake, on a machine with much else to do.
+  /// So long may a slice that has to come take to come: longer than two sweeps of a real engine
+  /// that missed the wake, on a machine with much else to do.
   private static final Duration PATIENCE = Duration.ofSeconds(150);
 
   private static final Duration SPAN = Duration.ofSeconds(10);
