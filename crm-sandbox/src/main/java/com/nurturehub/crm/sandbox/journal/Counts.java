@@ -4,8 +4,9 @@ import java.util.Map;
 
 /// How much was asked of a CRM.
 ///
-/// @param byOperation calls by operation name
-/// @param byStatus calls by status answered
+/// @param total calls that arrived
+/// @param byOperation answered calls by operation name
+/// @param byStatus answered calls by status answered
 /// @param inFlightMax the most calls under way at once, by customer
 /// @param perSecondMax the most calls that arrived within any one second
 public record Counts(
@@ -21,5 +22,10 @@ public record Counts(
 
   public long answeredWith(int status) {
     return byStatus.getOrDefault(status, 0L);
+  }
+
+  /// Whether every call that arrived was answered.
+  public boolean areAllAnswered() {
+    return byStatus.values().stream().mapToLong(Long::longValue).sum() == total;
   }
 }
