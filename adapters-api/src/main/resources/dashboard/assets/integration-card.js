@@ -1,5 +1,6 @@
 import {LitElement, css, html, nothing} from 'lit';
 import './connect-form.js';
+import './crm-messages.js';
 import {SignedOut, ask} from './graphql.js';
 import './sync-progress.js';
 import {theme} from './theme.js';
@@ -158,6 +159,9 @@ class IntegrationCard extends LitElement {
         <dt>Next sync</dt>
         <dd>${isRunning ? 'in progress' : it.nextSyncAt ? when(it.nextSyncAt) : 'soon'}</dd>
       </dl>
+      ${it.messages
+        ? html`<crm-messages .provider=${it.provider} .messages=${it.messages}></crm-messages>`
+        : nothing}
       <div class="row foot">
         ${it.status === 'SUSPENDED'
           ? html`<button class="main" @click=${() => (this.mode = 'connecting')}>Reconnect</button>`

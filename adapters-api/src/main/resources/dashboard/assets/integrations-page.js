@@ -9,6 +9,7 @@ import './work-list.js';
 const LIST = `{
   integrations {
     provider title status health healthReason account lastSyncedAt nextSyncAt linkedContacts
+    messages { state instructions wantsSecret lastAt }
     currentRun { id } lastRun { id }
     offer { help notice signIn fields { name label hint secret } }
   }

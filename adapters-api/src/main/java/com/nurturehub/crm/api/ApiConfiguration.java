@@ -11,6 +11,7 @@ import com.nurturehub.crm.api.progress.Pause;
 import com.nurturehub.crm.api.progress.Streams;
 import com.nurturehub.crm.api.progress.WatchSync;
 import com.nurturehub.crm.api.web.WebConfiguration;
+import com.nurturehub.crm.api.webhook.WebhookConfiguration;
 import com.nurturehub.crm.application.contact.FollowContacts;
 import com.nurturehub.crm.application.sync.ReviewSyncRuns;
 import java.time.InstantSource;
@@ -24,6 +25,7 @@ import org.springframework.context.annotation.Import;
   GrpcConfiguration.class,
   GraphQlConfiguration.class,
   WebConfiguration.class,
+  WebhookConfiguration.class,
   Providers.class,
   Streams.class
 })

@@ -11,6 +11,7 @@ import com.nurturehub.crm.domain.audit.AuditEntry;
 import com.nurturehub.crm.domain.audit.AuditEntryId;
 import com.nurturehub.crm.domain.connection.AccountIdentity;
 import com.nurturehub.crm.domain.connection.Capabilities;
+import com.nurturehub.crm.domain.connection.ChangeFeed;
 import com.nurturehub.crm.domain.connection.Connection;
 import com.nurturehub.crm.domain.connection.ConnectionId;
 import com.nurturehub.crm.domain.connection.ConnectionSettings;
@@ -37,6 +38,7 @@ import com.nurturehub.crm.domain.contact.PhoneNumber;
 import com.nurturehub.crm.domain.contact.PostalAddress;
 import com.nurturehub.crm.domain.contact.Side;
 import com.nurturehub.crm.domain.contact.Signal;
+import com.nurturehub.crm.domain.event.Subscription;
 import com.nurturehub.crm.domain.link.Base;
 import com.nurturehub.crm.domain.link.ConsentBase;
 import com.nurturehub.crm.domain.link.ContactLink;
@@ -171,6 +173,7 @@ public final class Acme {
         Optional.of(TEN.plus(Duration.ofHours(4))),
         25_000,
         2,
+        Optional.of(messages()),
         List.of(alert()));
   }
 
@@ -187,7 +190,15 @@ public final class Acme {
         Optional.empty(),
         0,
         0,
+        Optional.empty(),
         List.of());
+  }
+
+  public static ListIntegrations.Messages messages() {
+    var subscription =
+        Subscription.none(REAPIT)
+            .answered(new ChangeFeed.Webhooks("hook 1", Duration.ofHours(12)), NINE);
+    return new ListIntegrations.Messages(subscription, Optional.of(TEN), 3);
   }
 
   public static SyncRun.Running running(long read) {

@@ -17,11 +17,13 @@ import com.nurturehub.crm.application.contact.FindContacts;
 import com.nurturehub.crm.application.contact.FinishByHand;
 import com.nurturehub.crm.application.contact.FollowContacts;
 import com.nurturehub.crm.application.contact.RestoreVersion;
+import com.nurturehub.crm.application.event.ReceiveWebhook;
 import com.nurturehub.crm.application.integration.BeginConnect;
 import com.nurturehub.crm.application.integration.ChangeSettings;
 import com.nurturehub.crm.application.integration.ConnectCrm;
 import com.nurturehub.crm.application.integration.DisconnectCrm;
 import com.nurturehub.crm.application.integration.FinishConnect;
+import com.nurturehub.crm.application.integration.GiveWebhookSecret;
 import com.nurturehub.crm.application.integration.ListIntegrations;
 import com.nurturehub.crm.application.integration.ReviewBudget;
 import com.nurturehub.crm.application.push.HandChanges;
@@ -65,6 +67,8 @@ public final class FakeHub {
   public volatile DisconnectCrm disconnect = (_, _, _) -> new DisconnectCrm.Outcome.NotConnected();
   public volatile ChangeSettings settings = (_, _, _, _) -> Optional.empty();
   public volatile ExportAuditTrail export = (_, _) -> {};
+  public volatile GiveWebhookSecret webhookSecret = (_, _, _, _) -> false;
+  public volatile ReceiveWebhook receive = _ -> ReceiveWebhook.Receipt.NOT_OFFERED;
   public volatile RequestSync sync = (_, _, _) -> new RequestSync.Outcome.NotConnected();
   public volatile Retry retry = (_, _) -> Retry.Outcome.NOTHING_TO_RETRY;
   public volatile RestoreVersion restore =

@@ -10,11 +10,13 @@ import com.nurturehub.crm.application.contact.FindContacts;
 import com.nurturehub.crm.application.contact.FinishByHand;
 import com.nurturehub.crm.application.contact.FollowContacts;
 import com.nurturehub.crm.application.contact.RestoreVersion;
+import com.nurturehub.crm.application.event.ReceiveWebhook;
 import com.nurturehub.crm.application.integration.BeginConnect;
 import com.nurturehub.crm.application.integration.ChangeSettings;
 import com.nurturehub.crm.application.integration.ConnectCrm;
 import com.nurturehub.crm.application.integration.DisconnectCrm;
 import com.nurturehub.crm.application.integration.FinishConnect;
+import com.nurturehub.crm.application.integration.GiveWebhookSecret;
 import com.nurturehub.crm.application.integration.ListIntegrations;
 import com.nurturehub.crm.application.integration.ReviewBudget;
 import com.nurturehub.crm.application.push.ReviewOutbox;
@@ -32,6 +34,8 @@ import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.stub.MetadataUtils;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Map;
@@ -179,6 +183,22 @@ public final class TestServer implements AutoCloseable {
     ChangeSettings changeSettings(FakeHub hub) {
       return (agency, provider, change, actor) ->
           hub.settings.change(agency, provider, change, actor);
+    }
+
+    @Bean
+    GiveWebhookSecret giveWebhookSecret(FakeHub hub) {
+      return (agency, provider, secret, actor) ->
+          hub.webhookSecret.give(agency, provider, secret, actor);
+    }
+
+    @Bean
+    ReceiveWebhook receiveWebhook(FakeHub hub) {
+      return delivery -> hub.receive.receive(delivery);
+    }
+
+    @Bean
+    MeterRegistry meters() {
+      return new SimpleMeterRegistry();
     }
 
     @Bean

@@ -5,6 +5,8 @@ import com.nurturehub.crm.application.connection.CRMConnector;
 import com.nurturehub.crm.application.connection.CallBudget.Allowance;
 import com.nurturehub.crm.application.connection.CrmConnectors;
 import com.nurturehub.crm.application.connection.CrmSignIn;
+import com.nurturehub.crm.application.event.RawDelivery;
+import com.nurturehub.crm.application.event.WebhookVerifiers;
 import com.nurturehub.crm.connector.http.CrmApplication;
 import com.nurturehub.crm.connector.http.CrmRegistration;
 import com.nurturehub.crm.connector.http.Surroundings;
@@ -20,8 +22,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/// The CRMs we speak with over HTTP, each of them recovering.
-public final class HttpCrmConnectors implements CrmConnectors, Allowances, AutoCloseable {
+/// The CRMs we speak with over HTTP, each of them recovering, and their messages to us.
+public final class HttpCrmConnectors
+    implements CrmConnectors, Allowances, WebhookVerifiers, AutoCloseable {
 
   private final Map<CrmProvider, CrmApplication> applications = new EnumMap<>(CrmProvider.class);
   private final Recovery recovery;
@@ -59,6 +62,13 @@ public final class HttpCrmConnectors implements CrmConnectors, Allowances, AutoC
     var plain = application(connection.provider()).connectTo(connection);
     return recovery.around(
         new RankedConnector(plain, Optional.of(connection.agency())), connection.id().toString());
+  }
+
+  @Override
+  public Verdict verify(RawDelivery delivery) {
+    return Optional.ofNullable(applications.get(delivery.provider()))
+        .map(application -> application.verify(delivery))
+        .orElseGet(Verdict.NotOffered::new);
   }
 
   @Override

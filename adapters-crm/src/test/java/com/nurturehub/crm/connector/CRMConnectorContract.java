@@ -10,6 +10,7 @@ import com.nurturehub.crm.application.connection.EventHandler;
 import com.nurturehub.crm.application.connection.Reading;
 import com.nurturehub.crm.domain.connection.Capabilities;
 import com.nurturehub.crm.domain.connection.ChangeFeed;
+import com.nurturehub.crm.domain.connection.ConnectionId;
 import com.nurturehub.crm.domain.connection.CrmFailure;
 import com.nurturehub.crm.domain.connection.CrmFailure.Ambiguous;
 import com.nurturehub.crm.domain.connection.CrmFailure.Persistent;
@@ -40,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -272,7 +274,9 @@ public interface CRMConnectorContract {
     var feed =
         place()
             .connector()
-            .subscribeToEvents(new EventHandler(URI.create("https://hub.example/webhooks")));
+            .subscribeToEvents(
+                new EventHandler(
+                    URI.create("https://hub.example/webhooks"), new ConnectionId(new UUID(1, 1))));
 
     assertThat(feed instanceof ChangeFeed.PollingOnly)
         .isEqualTo(!place().capabilities().webhooks());

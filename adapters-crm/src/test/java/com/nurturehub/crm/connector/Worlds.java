@@ -1,5 +1,6 @@
 package com.nurturehub.crm.connector;
 
+import com.nurturehub.crm.connector.http.Credentials;
 import com.nurturehub.crm.connector.http.Sleeper;
 import com.nurturehub.crm.connector.http.Surroundings;
 import com.nurturehub.crm.connector.phone.UkPhoneNumbers;
@@ -20,10 +21,13 @@ public final class Worlds {
 
   /// An agency that gave us these credentials.
   public static Surroundings with(Sleeper sleeper, Map<String, Secret> credentials) {
-    var clock = InstantSource.system();
+    return at(InstantSource.system(), sleeper, (_, _) -> credentials);
+  }
+
+  public static Surroundings at(InstantSource clock, Sleeper sleeper, Credentials credentials) {
     return new Surroundings(
         new InMemoryApplicationTokens(new InMemoryDatabase(), clock),
-        _ -> credentials,
+        credentials,
         new UkPhoneNumbers(),
         clock,
         sleeper);

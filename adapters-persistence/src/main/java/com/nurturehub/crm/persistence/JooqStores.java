@@ -11,6 +11,8 @@ import com.nurturehub.crm.persistence.contact.JooqContacts;
 import com.nurturehub.crm.persistence.contact.JooqDuplicates;
 import com.nurturehub.crm.persistence.contact.JooqRequests;
 import com.nurturehub.crm.persistence.contact.TinkTombstones;
+import com.nurturehub.crm.persistence.event.JooqEventInbox;
+import com.nurturehub.crm.persistence.event.JooqSubscriptions;
 import com.nurturehub.crm.persistence.link.JooqContactLinks;
 import com.nurturehub.crm.persistence.push.JooqHandChanges;
 import com.nurturehub.crm.persistence.push.JooqOutbox;
@@ -46,6 +48,8 @@ public final class JooqStores {
         new JooqApprovals(transactions),
         new JooqDuplicates(transactions, ids),
         new JooqRequests(transactions),
-        new TinkTombstones(transactions, keysets));
+        new TinkTombstones(transactions, keysets),
+        new JooqEventInbox(transactions),
+        new JooqSubscriptions(transactions));
   }
 }

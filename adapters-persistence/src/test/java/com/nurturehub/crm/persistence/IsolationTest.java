@@ -22,6 +22,11 @@ import com.nurturehub.crm.domain.connection.CrmProvider;
 import com.nurturehub.crm.domain.connection.FailureCause;
 import com.nurturehub.crm.domain.connection.Secret;
 import com.nurturehub.crm.domain.contact.ContactField;
+import com.nurturehub.crm.domain.event.Addressee;
+import com.nurturehub.crm.domain.event.EventId;
+import com.nurturehub.crm.domain.event.Subject;
+import com.nurturehub.crm.domain.event.Subscription;
+import com.nurturehub.crm.domain.event.VerifiedDelivery;
 import com.nurturehub.crm.domain.link.Fingerprint;
 import com.nurturehub.crm.domain.push.ChangeByHand;
 import com.nurturehub.crm.domain.push.PushContent;
@@ -244,6 +249,9 @@ class IsolationTest {
       assertThat(stores.approvals().open(request).items()).isEmpty();
       assertThat(stores.duplicates().open(request).items()).isEmpty();
       assertThat(stores.requests().done(List.of("request-1"))).isEmpty();
+      assertThat(stores.inbox().waiting(office.reapit(), 10)).isEmpty();
+      assertThat(stores.subscriptions().of(office.reapit()))
+          .isEqualTo(Subscription.none(office.reapit()));
       assertThat(stores.tombstones().among(List.copyOf(grace().details().emails()))).isEmpty();
     });
   }
@@ -339,6 +347,19 @@ class IsolationTest {
                   false));
       stores.duplicates().propose(Set.of(ada().id(), grace().id()), "same phone", EIGHT);
       stores.requests().remember(Map.of("request-1", new Requests.Done(ada().id(), "d")), EIGHT);
+      stores
+          .inbox()
+          .put(
+              office.reapit(),
+              List.of(
+                  new VerifiedDelivery(
+                      CrmProvider.REAPIT,
+                      new Addressee.Account(office.connection().account()),
+                      new EventId("event-1"),
+                      "contacts.modified",
+                      new Subject.OneContact(ada().externalId()))),
+              EIGHT);
+      stores.subscriptions().keep(Subscription.none(office.reapit()).failed(NINE));
       stores.tombstones().bury(Map.of(), grace().details().emails());
       stores
           .audit()

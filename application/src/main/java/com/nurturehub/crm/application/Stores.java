@@ -8,6 +8,8 @@ import com.nurturehub.crm.application.contact.Contacts;
 import com.nurturehub.crm.application.contact.Duplicates;
 import com.nurturehub.crm.application.contact.Requests;
 import com.nurturehub.crm.application.contact.Tombstones;
+import com.nurturehub.crm.application.event.EventInbox;
+import com.nurturehub.crm.application.event.Subscriptions;
 import com.nurturehub.crm.application.link.ContactLinks;
 import com.nurturehub.crm.application.push.HandChanges;
 import com.nurturehub.crm.application.push.Outbox;
@@ -30,4 +32,6 @@ public record Stores(
     Approvals approvals,
     Duplicates duplicates,
     Requests requests,
-    Tombstones tombstones) {}
+    Tombstones tombstones,
+    EventInbox inbox,
+    Subscriptions subscriptions) {}

@@ -1,14 +1,20 @@
 package com.nurturehub.crm.bootstrap;
 
+import com.nurturehub.crm.application.Stores;
+import com.nurturehub.crm.application.World;
+import com.nurturehub.crm.application.integration.GiveWebhookSecret;
+import com.nurturehub.crm.application.lane.Lanes;
 import com.nurturehub.crm.connector.alto.AltoSettings;
 import com.nurturehub.crm.connector.loop.LoopSettings;
 import com.nurturehub.crm.connector.reapit.ReapitSettings;
 import com.nurturehub.crm.connector.reapit.ReapitSettings.SignIn;
 import com.nurturehub.crm.connector.street.StreetSettings;
+import com.nurturehub.crm.domain.agency.AgencyId;
 import com.nurturehub.crm.domain.connection.Secret;
 import com.nurturehub.crm.sandbox.Sandbox;
 import com.nurturehub.crm.sandbox.SandboxSettings;
 import java.net.URI;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -71,7 +77,8 @@ class LocalDemo {
     var known = SandboxSettings.demo().alto();
     return AltoSettings.of(
             sandbox.altoApi(), known.clientId(), Secret.of(known.clientSecret().reveal()))
-        .with(AltoSettings.Pace.UNLIMITED);
+        .with(AltoSettings.Pace.UNLIMITED)
+        .with(AltoSettings.Hooks.NONE.with(List.of(DemoMessages.ALTO_SECRET)));
   }
 
   @Bean
@@ -83,6 +90,22 @@ class LocalDemo {
   @Bean
   LoopSettings sandboxedLoop(Sandbox sandbox) {
     return LoopSettings.of(sandbox.loopApi(), LoopSettings.Contract.PROPOSED);
+  }
+
+  @Bean
+  DemoMessages demoMessages(
+      Sandbox sandbox,
+      OurAddress ours,
+      Settings settings,
+      Stores stores,
+      World world,
+      Lanes lanes,
+      GiveWebhookSecret giveSecret) {
+    var agency =
+        settings.callers() instanceof Settings.Callers.OnThisMachine(var local, _)
+            ? local
+            : new AgencyId("demo");
+    return new DemoMessages(sandbox, ours, agency, stores, world, lanes, giveSecret);
   }
 
   @Bean
@@ -104,7 +127,7 @@ class LocalDemo {
               for Alto the AgencyRef        {}
               for Street the token          {}
               for Loop the API key          {}
-            What an agent does there, you do at {}
+            What an agent does there, you do at {}; NurtureHub is told at once.
           """,
           CUSTOMER,
           contacts,

@@ -1,10 +1,13 @@
 package com.nurturehub.crm.bootstrap;
 
+import com.nurturehub.crm.connector.street.StreetSettings;
 import com.nurturehub.crm.domain.agency.AgencyId;
 import com.nurturehub.crm.domain.connection.Secret;
 import com.nurturehub.crm.scheduling.inngest.SigningKey;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.core.env.Environment;
 
@@ -16,7 +19,9 @@ import org.springframework.core.env.Environment;
 /// @param reapit NurtureHub's registration at Reapit, where there is one
 /// @param alto NurtureHub's integration at Alto, where there is one
 /// @param street where Street is, if not where its documents say
+/// @param streetScheme how Street's messages prove where they come from
 /// @param loop what is known of Loop here
+/// @param webhooks where CRMs reach us
 /// @param node how this copy of the service is called among its equals
 /// @param lanesInFlight connections worked on at once: on this node, or with Inngest those of one
 ///   CRM on all nodes
@@ -28,7 +33,9 @@ public record Settings(
     Optional<Registration> reapit,
     Optional<Integration> alto,
     Optional<URI> street,
+    StreetSettings.Scheme streetScheme,
     LoopChoice loop,
+    Webhooks webhooks,
     String node,
     int lanesInFlight,
     Scheduling scheduling) {
@@ -70,6 +77,17 @@ public record Settings(
         implements Scheduling {}
   }
 
+  /// Where CRMs reach us with their messages.
+  public sealed interface Webhooks {
+
+    record At(URI address) implements Webhooks {}
+
+    /// Only from here.
+    record OnThisMachine() implements Webhooks {}
+
+    record Nowhere() implements Webhooks {}
+  }
+
   public sealed interface MasterKey {
 
     /// The key itself, in Base64.
@@ -88,17 +106,31 @@ public record Settings(
   }
 
   /// What a CRM knows NurtureHub by, and where the CRM is found if not where its documents say.
+  /// `signingKeys` are those of its messages that somebody copied from its portal, by id.
   public record Registration(
       Optional<URI> identity,
       Optional<URI> platform,
       String clientId,
       Secret clientSecret,
-      Optional<SignIn> signIn) {}
+      Map<String, String> signingKeys,
+      Optional<SignIn> signIn) {
+
+    public Registration {
+      signingKeys = Map.copyOf(signingKeys);
+    }
+  }
 
   /// The registration for people who sign in, and where they are sent back to, exactly as the CRM
   /// knows it.
   public record SignIn(String clientId, URI redirect) {}
 
-  /// The same, of a CRM with one address for everything.
-  public record Integration(Optional<URI> api, String clientId, Secret clientSecret) {}
+  /// The same, of a CRM with one address for everything. `webhookSecrets` prove its messages; while
+  /// one is being replaced there are two.
+  public record Integration(
+      Optional<URI> api, String clientId, Secret clientSecret, List<Secret> webhookSecrets) {
+
+    public Integration {
+      webhookSecrets = List.copyOf(webhookSecrets);
+    }
+  }
 }

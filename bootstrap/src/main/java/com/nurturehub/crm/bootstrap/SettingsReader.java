@@ -7,6 +7,8 @@ import com.nurturehub.crm.bootstrap.Settings.MasterKey;
 import com.nurturehub.crm.bootstrap.Settings.Registration;
 import com.nurturehub.crm.bootstrap.Settings.Scheduling;
 import com.nurturehub.crm.bootstrap.Settings.SignIn;
+import com.nurturehub.crm.bootstrap.Settings.Webhooks;
+import com.nurturehub.crm.connector.street.StreetSettings;
 import com.nurturehub.crm.domain.agency.AgencyId;
 import com.nurturehub.crm.domain.connection.Secret;
 import com.nurturehub.crm.scheduling.inngest.InngestSettings;
@@ -16,10 +18,13 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.core.env.Environment;
 
 /// Reads all settings before it complains, so that a person corrects them in one go.
@@ -47,7 +52,9 @@ final class SettingsReader {
             registration("reapit"),
             integration("alto"),
             address("nurturehub.street.api"),
+            streetScheme(),
             loop(),
+            webhooks(),
             node(),
             lanesInFlight(),
             scheduling());
@@ -136,12 +143,18 @@ final class SettingsReader {
                 platform,
                 known.id(),
                 known.secret(),
+                signingKeys(crm),
                 redirect.map(back -> new SignIn(signsIn.orElse(known.id()), back))));
   }
 
   private Optional<Integration> integration(String crm) {
     var api = address("nurturehub.%s.api".formatted(crm));
-    return client(crm).map(known -> new Integration(api, known.id(), known.secret()));
+    var secrets =
+        Stream.of("webhook-secret", "former-webhook-secret")
+            .flatMap(name -> text("nurturehub.%s.%s".formatted(crm, name)).stream())
+            .map(Secret::of)
+            .toList();
+    return client(crm).map(known -> new Integration(api, known.id(), known.secret(), secrets));
   }
 
   private Optional<Client> client(String crm) {
@@ -155,6 +168,49 @@ final class SettingsReader {
                   inEnvironment(prefix + "client-id"), inEnvironment(prefix + "client-secret")));
     }
     return id.flatMap(known -> secret.map(hidden -> new Client(known, Secret.of(hidden))));
+  }
+
+  /// As the portal shows them: an id, a colon, and the key.
+  private Map<String, String> signingKeys(String crm) {
+    var name = "nurturehub.%s.signing-key".formatted(crm);
+    var given = text(name);
+    if (given.isEmpty()) {
+      return Map.of();
+    }
+    var parts = given.get().strip().split(":", 2);
+    if (parts.length < 2 || !parts[1].matches("[A-Za-z0-9_-]{43}")) {
+      mistakes.add(
+          "%s is not a key: give its id, a colon, and the 43 characters that Reapit calls x"
+              .formatted(inEnvironment(name)));
+      return Map.of();
+    }
+    return Map.of(parts[0], parts[1]);
+  }
+
+  private StreetSettings.Scheme streetScheme() {
+    var name = "nurturehub.street.webhook-scheme";
+    var given = text(name).orElse("svix").strip();
+    return Arrays.stream(StreetSettings.Scheme.values())
+        .filter(scheme -> written(scheme).equals(given.toLowerCase(Locale.ROOT)))
+        .findFirst()
+        .orElseGet(() -> {
+          mistakes.add(
+              "%s is %s and must be svix, secret-header or secret-address"
+                  .formatted(inEnvironment(name), given));
+          return StreetSettings.Scheme.SVIX;
+        });
+  }
+
+  private static String written(StreetSettings.Scheme scheme) {
+    return scheme.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /// On somebody's own machine the CRMs are there too, or cannot reach us.
+  private Webhooks webhooks() {
+    var set = address("nurturehub.webhooks.address");
+    var isLocal = text("nurturehub.issuer").isEmpty();
+    return set.<Webhooks>map(Webhooks.At::new)
+        .orElseGet(() -> isLocal ? new Webhooks.OnThisMachine() : new Webhooks.Nowhere());
   }
 
   private LoopChoice loop() {

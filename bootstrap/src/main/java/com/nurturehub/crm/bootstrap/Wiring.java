@@ -18,11 +18,15 @@ import com.nurturehub.crm.application.contact.FindContacts;
 import com.nurturehub.crm.application.contact.FinishByHand;
 import com.nurturehub.crm.application.contact.FollowContacts;
 import com.nurturehub.crm.application.contact.RestoreVersion;
+import com.nurturehub.crm.application.event.ReceiveWebhook;
+import com.nurturehub.crm.application.event.WebhookAddresses;
+import com.nurturehub.crm.application.event.WebhookVerifiers;
 import com.nurturehub.crm.application.integration.BeginConnect;
 import com.nurturehub.crm.application.integration.ChangeSettings;
 import com.nurturehub.crm.application.integration.ConnectCrm;
 import com.nurturehub.crm.application.integration.DisconnectCrm;
 import com.nurturehub.crm.application.integration.FinishConnect;
+import com.nurturehub.crm.application.integration.GiveWebhookSecret;
 import com.nurturehub.crm.application.integration.ListIntegrations;
 import com.nurturehub.crm.application.integration.ReviewBudget;
 import com.nurturehub.crm.application.lane.LaneLedger;
@@ -72,6 +76,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -142,6 +147,7 @@ class Wiring {
       Settings settings,
       List<CrmRegistration> sandboxed,
       JooqTransactions postgres,
+      LaneLedger ledger,
       Keysets keysets,
       InstantSource clock,
       SharedPacing pacing) {
@@ -150,8 +156,11 @@ class Wiring {
         sandboxed.isEmpty() ? registrations(settings) : sandboxed,
         new Surroundings(
                 new TinkApplicationTokens(postgres, keysets, clock),
-                connection ->
-                    postgres.in(connection.agency(), () -> vault.find(connection.provider())),
+                (provider, connection) ->
+                    ledger
+                        .agencyOf(connection)
+                        .map(agency -> postgres.in(agency, () -> vault.find(provider)))
+                        .orElse(Map.of()),
                 new UkPhoneNumbers(),
                 clock,
                 Sleeper.system())
@@ -183,10 +192,11 @@ class Wiring {
     var live = ReapitSettings.live(registration.clientId(), registration.clientSecret());
     var reapit =
         ReapitSettings.of(
-            registration.identity().orElse(live.identity()),
-            registration.platform().orElse(live.platform()),
-            registration.clientId(),
-            registration.clientSecret());
+                registration.identity().orElse(live.identity()),
+                registration.platform().orElse(live.platform()),
+                registration.clientId(),
+                registration.clientSecret())
+            .with(live.hooks().withKeys(registration.signingKeys()));
     return registration
         .signIn()
         .map(known -> reapit.with(SignIn.of(known.clientId(), known.redirect())))
@@ -198,12 +208,14 @@ class Wiring {
     return integration
         .api()
         .map(api -> AltoSettings.of(api, integration.clientId(), integration.clientSecret()))
-        .orElse(live);
+        .orElse(live)
+        .with(AltoSettings.Hooks.NONE.with(integration.webhookSecrets()));
   }
 
   /// Every agency brings its own token, so that Street needs no registration.
   private static StreetSettings street(Settings settings) {
-    return settings.street().map(StreetSettings::of).orElseGet(StreetSettings::live);
+    var street = settings.street().map(StreetSettings::of).orElseGet(StreetSettings::live);
+    return street.with(street.messages().with(settings.streetScheme()));
   }
 
   private static LoopSettings loop(LoopChoice choice) {
@@ -218,8 +230,18 @@ class Wiring {
 
   @Bean
   WorkLane workLane(
-      Stores stores, World world, CrmConnectors crms, Lanes lanes, LaneLedger ledger) {
-    return LaneWork.using(stores, world, crms, lanes, ledger, Bounds.DEFAULT);
+      Stores stores,
+      World world,
+      CrmConnectors crms,
+      Lanes lanes,
+      LaneLedger ledger,
+      WebhookAddresses addresses) {
+    return LaneWork.using(stores, world, crms, lanes, ledger, addresses, Bounds.DEFAULT);
+  }
+
+  @Bean
+  OurAddress ourAddress(Settings settings) {
+    return new OurAddress(settings.webhooks());
   }
 
   // What can be asked for ------------------------------------------------------------------------
@@ -258,6 +280,17 @@ class Wiring {
   @Bean
   DisconnectCrm disconnect(Stores stores, World world, Lanes lanes) {
     return DisconnectCrm.using(stores, world, lanes);
+  }
+
+  @Bean
+  GiveWebhookSecret giveWebhookSecret(Stores stores, World world) {
+    return GiveWebhookSecret.using(stores, world);
+  }
+
+  @Bean
+  ReceiveWebhook receiveWebhook(
+      Stores stores, World world, WebhookVerifiers verifiers, Lanes lanes, LaneLedger ledger) {
+    return ReceiveWebhook.using(stores, world, verifiers, lanes, ledger);
   }
 
   @Bean

@@ -3,6 +3,7 @@ package com.nurturehub.crm.bootstrap;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
@@ -16,6 +17,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.nurturehub.crm.application.DrivenPort;
 import com.nurturehub.crm.domain.connection.CrmProvider;
+import com.nurturehub.crm.domain.event.VerifiedDelivery;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -176,6 +178,22 @@ final class ArchitectureRules {
             haveSiblings(
                 List.of("Api", "Auth", "Payloads", "Mapping", "Webhooks", "Failures", "Settings")))
         .because("same problem, same shape");
+  }
+
+  static ArchRule onlyAVerifierMakesAVerifiedDelivery() {
+    return noClasses()
+        .that(
+            describe(
+                "are no verifiers",
+                type ->
+                    !resideInAPackage(CONNECTOR).test(type)
+                        || !type.getSimpleName().endsWith("Webhooks")))
+        .should()
+        .callConstructorWhere(
+            describe(
+                "makes a VerifiedDelivery",
+                call -> call.getTargetOwner().isEquivalentTo(VerifiedDelivery.class)))
+        .because("what is not proved must not get in");
   }
 
   static ArchRule endpointsGoThroughUseCases() {

@@ -160,6 +160,17 @@ class ArchitectureRulesTest {
             "connector.acme.AcmeConnector",
             "final class AcmeConnector {}"),
         wrong(
+            ArchitectureRules.onlyAVerifierMakesAVerifiedDelivery(),
+            "api.webhook.Believer",
+            """
+            public class Believer {
+              public Object believe() {
+                return new com.nurturehub.crm.domain.event.VerifiedDelivery(
+                    com.nurturehub.crm.domain.connection.CrmProvider.ALTO, null, null, "", null);
+              }
+            }
+            """),
+        wrong(
             ArchitectureRules.endpointsGoThroughUseCases(),
             "api.grpc.Reaching",
             "record Reaching(com.nurturehub.crm.application.audit.AuditTrail trail) {}"),

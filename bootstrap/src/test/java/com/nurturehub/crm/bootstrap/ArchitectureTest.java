@@ -101,6 +101,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void only_a_verifier_makes_a_verified_delivery() {
+    check(ArchitectureRules.onlyAVerifierMakesAVerifiedDelivery(), CONNECTOR);
+  }
+
+  @Test
   void endpoints_go_through_use_cases() {
     check(ArchitectureRules.endpointsGoThroughUseCases(), API);
   }

@@ -10,11 +10,15 @@ import com.nurturehub.crm.bootstrap.Settings.LoopChoice;
 import com.nurturehub.crm.bootstrap.Settings.MasterKey;
 import com.nurturehub.crm.bootstrap.Settings.Registration;
 import com.nurturehub.crm.bootstrap.Settings.Scheduling;
+import com.nurturehub.crm.bootstrap.Settings.Webhooks;
+import com.nurturehub.crm.connector.street.StreetSettings;
 import com.nurturehub.crm.domain.agency.AgencyId;
 import com.nurturehub.crm.domain.connection.Secret;
 import com.nurturehub.crm.scheduling.inngest.SigningKey;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -69,10 +73,13 @@ class SettingsTest {
                         Optional.empty(),
                         "nurturehub",
                         Secret.of("s3cret"),
+                        Map.of(),
                         Optional.empty())),
                 Optional.empty(),
                 Optional.empty(),
+                StreetSettings.Scheme.SVIX,
                 new LoopChoice(Optional.empty(), false, false, false, false),
+                new Webhooks.Nowhere(),
                 "one",
                 64,
                 new Scheduling.Embedded()));
@@ -85,6 +92,8 @@ class SettingsTest {
             Map.of(
                 "NURTUREHUB_ALTO_CLIENT_ID", "nurturehub",
                 "NURTUREHUB_ALTO_CLIENT_SECRET", "s3cret",
+                "NURTUREHUB_ALTO_WEBHOOK_SECRET", "fresh",
+                "NURTUREHUB_ALTO_FORMER_WEBHOOK_SECRET", "former",
                 "NURTUREHUB_ALTO_API", "https://alto.example"));
 
     assertThat(settings.alto())
@@ -92,7 +101,40 @@ class SettingsTest {
             new Integration(
                 Optional.of(URI.create("https://alto.example")),
                 "nurturehub",
-                Secret.of("s3cret")));
+                Secret.of("s3cret"),
+                List.of(Secret.of("fresh"), Secret.of("former"))));
+  }
+
+  @Test
+  void crms_reach_a_server_for_others_only_where_it_says() {
+    var issued =
+        Map.of(
+            "NURTUREHUB_KEY", KEY,
+            "NURTUREHUB_ISSUER", "https://id.example",
+            "NURTUREHUB_AUDIENCE", "crm",
+            "SPRING_DATASOURCE_URL", "jdbc:postgresql://db/crm");
+    var reached = new HashMap<>(issued);
+    reached.put("NURTUREHUB_WEBHOOKS_ADDRESS", "https://crm.example");
+
+    assertThat(settings(Map.of()).webhooks()).isEqualTo(new Webhooks.OnThisMachine());
+    assertThat(settings(issued).webhooks()).isEqualTo(new Webhooks.Nowhere());
+    assertThat(settings(reached).webhooks())
+        .isEqualTo(new Webhooks.At(URI.create("https://crm.example")));
+  }
+
+  @Test
+  void how_messages_are_proved_is_chosen() {
+    var key = "A".repeat(43);
+    var settings =
+        settings(
+            Map.of(
+                "NURTUREHUB_STREET_WEBHOOK_SCHEME", "secret-header",
+                "NURTUREHUB_REAPIT_CLIENT_ID", "nurturehub",
+                "NURTUREHUB_REAPIT_CLIENT_SECRET", "s3cret",
+                "NURTUREHUB_REAPIT_SIGNING_KEY", "key-1:" + key));
+
+    assertThat(settings.streetScheme()).isEqualTo(StreetSettings.Scheme.SECRET_HEADER);
+    assertThat(settings.reapit().orElseThrow().signingKeys()).isEqualTo(Map.of("key-1", key));
   }
 
   @Test
@@ -158,6 +200,15 @@ class SettingsTest {
         Arguments.of(
             "NURTUREHUB_STREET_API is http://street.example",
             Map.of("NURTUREHUB_STREET_API", "http://street.example")),
+        Arguments.of(
+            "NURTUREHUB_STREET_WEBHOOK_SCHEME is trust",
+            Map.of("NURTUREHUB_STREET_WEBHOOK_SCHEME", "trust")),
+        Arguments.of(
+            "NURTUREHUB_REAPIT_SIGNING_KEY is not a key",
+            Map.of(
+                "NURTUREHUB_REAPIT_CLIENT_ID", "nurturehub",
+                "NURTUREHUB_REAPIT_CLIENT_SECRET", "s3cret",
+                "NURTUREHUB_REAPIT_SIGNING_KEY", "key-1")),
         Arguments.of("NURTUREHUB_KEY is not a key", Map.of("NURTUREHUB_KEY", "***")),
         Arguments.of(
             "set SPRING_DATASOURCE_URL",

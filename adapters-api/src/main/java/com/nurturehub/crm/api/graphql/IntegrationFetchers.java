@@ -9,6 +9,7 @@ import com.nurturehub.crm.application.InvalidRequest;
 import com.nurturehub.crm.application.integration.BeginConnect;
 import com.nurturehub.crm.application.integration.ConnectCrm;
 import com.nurturehub.crm.application.integration.DisconnectCrm;
+import com.nurturehub.crm.application.integration.GiveWebhookSecret;
 import com.nurturehub.crm.application.integration.ListIntegrations;
 import com.nurturehub.crm.domain.agency.AgencyId;
 import com.nurturehub.crm.domain.connection.CrmProvider;
@@ -32,16 +33,19 @@ public class IntegrationFetchers {
   private final ConnectCrm connect;
   private final BeginConnect begin;
   private final DisconnectCrm disconnect;
+  private final GiveWebhookSecret webhookSecret;
 
   public IntegrationFetchers(
       ListIntegrations integrations,
       ConnectCrm connect,
       BeginConnect begin,
-      DisconnectCrm disconnect) {
+      DisconnectCrm disconnect,
+      GiveWebhookSecret webhookSecret) {
     this.integrations = integrations;
     this.connect = connect;
     this.begin = begin;
     this.disconnect = disconnect;
+    this.webhookSecret = webhookSecret;
   }
 
   record ConnectInput(CrmProvider provider, List<CredentialInput> credentials) {}
@@ -53,6 +57,10 @@ public class IntegrationFetchers {
   record ConnectBegun(String address, Instant until) {}
 
   record Disconnected(IntegrationNode integration, long contactsKept, long pushesSetAside) {}
+
+  record WebhookSecretInput(CrmProvider provider, Secret secret) {}
+
+  record WebhookSecretKept(IntegrationNode integration) {}
 
   @QueryMapping
   List<IntegrationNode> integrations(@AuthenticationPrincipal Identity caller) {
@@ -105,6 +113,15 @@ public class IntegrationFetchers {
           new Disconnected(node(agency, provider), kept, setAside);
       case DisconnectCrm.Outcome.NotConnected _ -> new Problem.NotConnected(provider);
     };
+  }
+
+  @MutationMapping
+  Object giveWebhookSecret(
+      @Argument WebhookSecretInput input, @AuthenticationPrincipal Identity caller) {
+    var agency = caller.acting(Scope.CONNECT);
+    return webhookSecret.give(agency, input.provider(), input.secret(), caller.actor())
+        ? new WebhookSecretKept(node(agency, input.provider()))
+        : new Problem.NotConnected(input.provider());
   }
 
   private IntegrationNode node(AgencyId agency, CrmProvider provider) {

@@ -35,6 +35,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 public class WebConfiguration {
 
+  private static final String WEBHOOKS = "/webhooks/**";
   private static final String COOKIE = "nurturehub";
 
   @Bean
@@ -82,6 +83,9 @@ public class WebConfiguration {
                 .permitAll()
                 // What came back is proved by the cookie and the state it comes with.
                 .requestMatchers(HttpMethod.GET, "/oauth/*/callback")
+                .permitAll()
+                // Each proves itself by its own means, over the raw bytes.
+                .requestMatchers(HttpMethod.POST, WEBHOOKS)
                 .permitAll()
                 .requestMatchers("/actuator/**")
                 .hasAuthority(Scope.OPERATE.authority())

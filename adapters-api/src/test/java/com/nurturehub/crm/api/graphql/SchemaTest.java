@@ -52,6 +52,7 @@ class SchemaTest {
         Arguments.of("CrmProvider", CrmProvider.class),
         Arguments.of("Health", ListIntegrations.Health.class),
         Arguments.of("IntegrationStatus", IntegrationNode.Status.class),
+        Arguments.of("MessagesState", MessagesNode.State.class),
         Arguments.of("SyncRunState", RunNode.State.class),
         Arguments.of("Pass", Pass.class),
         Arguments.of("ArchivedFilter", ContactFilter.Archived.class),

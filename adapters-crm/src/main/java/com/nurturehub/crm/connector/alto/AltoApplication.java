@@ -5,6 +5,8 @@ import com.nurturehub.crm.application.connection.CallBudget.Allowance;
 import com.nurturehub.crm.application.connection.CrmConnectors.Field;
 import com.nurturehub.crm.application.connection.CrmConnectors.Offer;
 import com.nurturehub.crm.application.connection.CrmSignIn;
+import com.nurturehub.crm.application.event.RawDelivery;
+import com.nurturehub.crm.application.event.WebhookVerifiers.Verdict;
 import com.nurturehub.crm.connector.http.BoundedHttp;
 import com.nurturehub.crm.connector.http.CrmApplication;
 import com.nurturehub.crm.connector.http.Exchange;
@@ -146,6 +148,12 @@ public final class AltoApplication implements CrmApplication {
 
   private static String scope(String agency) {
     return "alto " + agency;
+  }
+
+  @Override
+  public Verdict verify(RawDelivery delivery) {
+    var hooks = settings.hooks();
+    return AltoWebhooks.verify(delivery.header(AltoWebhooks.header(hooks)), delivery.body(), hooks);
   }
 
   /// Categories follow from what happens in Alto and cannot be written; of the address nothing can

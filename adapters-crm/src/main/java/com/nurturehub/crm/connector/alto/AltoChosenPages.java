@@ -7,11 +7,13 @@ import com.nurturehub.crm.connector.alto.AltoGathering.Gathered;
 import com.nurturehub.crm.connector.alto.AltoMapping.Household;
 import com.nurturehub.crm.connector.alto.AltoPayloads.Detail;
 import com.nurturehub.crm.connector.alto.AltoPayloads.PersonId;
+import com.nurturehub.crm.connector.alto.AltoPayloads.Shown;
 import com.nurturehub.crm.connector.alto.AltoTaking.Basket;
 import com.nurturehub.crm.connector.http.Moment;
 import com.nurturehub.crm.connector.http.Sleeper;
 import com.nurturehub.crm.domain.sync.SyncCursor;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -19,8 +21,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// People by their ids, a few households at a time. Whoever Alto does not show any more, or shows
-/// as something else than a client, is left out.
+/// People by their ids, or all people of a household by its, a few households at a time. Whoever
+/// Alto does not show any more, or shows as something else than a client, is left out.
 final class AltoChosenPages implements ContactPages {
 
   private static final String UNLISTED = "Alto shows this contact but does not list it";
@@ -29,6 +31,7 @@ final class AltoChosenPages implements ContactPages {
   private final AltoTaking taking;
   private final AltoGathering gathering;
   private final TreeMap<String, Set<String>> people = new TreeMap<>();
+  private final Set<String> whole = new HashSet<>();
   private final List<String> households;
   private int next;
 
@@ -37,8 +40,12 @@ final class AltoChosenPages implements ContactPages {
     this.taking = taking;
     this.gathering = new AltoGathering(api, sleeper);
     for (var id : reading.ids()) {
-      var person = PersonId.of(id);
-      people.computeIfAbsent(person.household(), _ -> new TreeSet<>()).add(person.person());
+      var wanted = people.computeIfAbsent(PersonId.householdOf(id), _ -> new TreeSet<>());
+      if (PersonId.isWholeHousehold(id)) {
+        whole.add(id.value());
+      } else {
+        wanted.add(PersonId.of(id).person());
+      }
     }
     this.households = List.copyOf(people.keySet());
   }
@@ -90,14 +97,17 @@ final class AltoChosenPages implements ContactPages {
       personas
           .of(detail.get(), shown.served().at())
           .ifPresentOrElse(
-              roles ->
-                  taking.take(
-                      new Household(detail.get(), found.preferences(), roles),
-                      wantedIn(shown.id()),
-                      shown.served().at(),
-                      shown.raw(),
-                      basket),
+              roles -> take(new Household(detail.get(), found.preferences(), roles), shown, basket),
               () -> apart(shown.id(), UNLISTED, shown.raw(), basket));
+    }
+  }
+
+  private void take(Household household, Shown shown, Basket basket) {
+    var at = shown.served().at();
+    if (whole.contains(shown.id())) {
+      taking.take(household, at, shown.raw(), basket);
+    } else {
+      taking.take(household, wantedIn(shown.id()), at, shown.raw(), basket);
     }
   }
 
@@ -108,6 +118,9 @@ final class AltoChosenPages implements ContactPages {
 
   /// Each of them is there, though nobody can be read.
   private void apart(String household, String why, String raw, Basket basket) {
+    if (whole.contains(household)) {
+      basket.apart(Optional.of(PersonId.first(household).external()), why, raw);
+    }
     for (var person : wantedIn(household)) {
       basket.apart(Optional.of(new PersonId(household, person).external()), why, raw);
     }

@@ -49,6 +49,6 @@ record AltoConnector(
 
   @Override
   public ChangeFeed subscribeToEvents(EventHandler handler) {
-    return AltoWebhooks.subscribe(handler);
+    return AltoWebhooks.subscribe(handler, api.settings().hooks());
   }
 }

@@ -182,6 +182,15 @@ final class AltoPayloads {
       return new PersonId(parts[0], parts[1]);
     }
 
+    /// The household that an id of a person, or of a whole household, is about.
+    static String householdOf(ExternalId id) {
+      return id.value().split(BETWEEN, 2)[0];
+    }
+
+    static boolean isWholeHousehold(ExternalId id) {
+      return !id.value().contains(BETWEEN);
+    }
+
     /// The person who is nearly always there, where nobody can be read.
     static PersonId first(String household) {
       return new PersonId(household, "1");

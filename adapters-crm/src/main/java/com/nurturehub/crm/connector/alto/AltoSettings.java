@@ -127,17 +127,24 @@ public record AltoSettings(
 
   /// By what we know Alto's messages: a secret that somebody agreed on with Alto by mail. While it
   /// is being replaced, two are good at once.
-  public record Hooks(Proof proof, List<Secret> secrets) {
+  ///
+  /// @param sweepEvery how often changes are read all the same while messages come; Alto gives up
+  ///   after six hours
+  public record Hooks(Proof proof, List<Secret> secrets, Duration sweepEvery) {
 
     public static final int SECRETS_MAX = 2;
 
-    public static final Hooks NONE = new Hooks(Proof.SIGNATURE, List.of());
+    public static final Hooks NONE = new Hooks(Proof.SIGNATURE, List.of(), Duration.ofHours(6));
 
     public Hooks {
       secrets = List.copyOf(secrets);
       if (secrets.size() > SECRETS_MAX) {
         throw new IllegalArgumentException("two secrets are good at once, no more");
       }
+    }
+
+    public Hooks with(List<Secret> others) {
+      return new Hooks(proof, others, sweepEvery);
     }
   }
 

@@ -1,10 +1,19 @@
 package com.nurturehub.crm.connector.alto;
 
 import com.nurturehub.crm.application.connection.EventHandler;
+import com.nurturehub.crm.application.event.WebhookVerifiers.Verdict;
 import com.nurturehub.crm.connector.alto.AltoSettings.Hooks;
 import com.nurturehub.crm.connector.alto.AltoSettings.Proof;
+import com.nurturehub.crm.domain.connection.AccountIdentity;
 import com.nurturehub.crm.domain.connection.ChangeFeed;
+import com.nurturehub.crm.domain.connection.ChangeFeed.SecretHolder;
+import com.nurturehub.crm.domain.connection.CrmProvider;
 import com.nurturehub.crm.domain.connection.Secret;
+import com.nurturehub.crm.domain.contact.ExternalId;
+import com.nurturehub.crm.domain.event.Addressee;
+import com.nurturehub.crm.domain.event.EventId;
+import com.nurturehub.crm.domain.event.Subject;
+import com.nurturehub.crm.domain.event.VerifiedDelivery;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -31,6 +40,7 @@ final class AltoWebhooks {
           "Integration.Disabled",
           "Integration.Activated",
           "Integration.Deactivated");
+  private static final String ARRANGED = "arranged with Alto's support";
   private static final String CONTACT = "Contact.";
   private static final String BASIC = "Basic ";
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -68,15 +78,55 @@ final class AltoWebhooks {
     }
   }
 
-  /// Alto has no call for this; somebody writes a mail.
-  static ChangeFeed subscribe(EventHandler handler) {
+  /// Says what a message is that came with this header, and reads it only if it is Alto's. It has
+  /// no time to be too old by: what was told once is known by its id.
+  static Verdict verify(Optional<String> header, byte[] body, Hooks hooks) {
+    if (hooks.secrets().isEmpty()) {
+      return new Verdict.NotOffered();
+    }
+    if (!isGenuine(header, hooks)) {
+      return new Verdict.Forged();
+    }
+    try {
+      return read(JSON.readTree(body));
+    } catch (JacksonException | IllegalArgumentException _) {
+      return new Verdict.Malformed();
+    }
+  }
+
+  /// Alto has no call for this; somebody writes a mail. Once we have agreed on a secret, it has
+  /// been arranged.
+  static ChangeFeed subscribe(EventHandler handler, Hooks hooks) {
+    if (!hooks.secrets().isEmpty()) {
+      return new ChangeFeed.Webhooks(ARRANGED, hooks.sweepEvery());
+    }
     return new ChangeFeed.SetUpByHand(
         """
         Alto's support sets this up. Write to connectsupport@altosoftwaregroup.co.uk: integration \
         NurtureHub, address %s, events %s, authentication by x-signature with a secret that \
         NurtureHub's operators agree on with Alto. Until then changes are found by polling.\
         """
-            .formatted(handler.address(), String.join(", ", EVENTS)));
+            .formatted(handler.address(), String.join(", ", EVENTS)),
+        SecretHolder.NURTUREHUB);
+  }
+
+  private static Verdict read(JsonNode tree) {
+    if (!text(tree, "type").isEmpty() && !EVENTS.contains(text(tree, "type"))) {
+      return new Verdict.Irrelevant();
+    }
+    return event(tree)
+        .<Verdict>map(event ->
+            new Verdict.Genuine(
+                new VerifiedDelivery(
+                    CrmProvider.ALTO,
+                    new Addressee.Account(new AccountIdentity(event.agency())),
+                    new EventId(event.id()),
+                    event.type(),
+                    event
+                        .household()
+                        .<Subject>map(id -> new Subject.OneContact(new ExternalId(id)))
+                        .orElseGet(Subject.Access::new))))
+        .orElseGet(Verdict.Malformed::new);
   }
 
   private static Optional<Event> event(JsonNode tree) {

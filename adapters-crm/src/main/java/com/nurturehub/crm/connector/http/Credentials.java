@@ -1,6 +1,7 @@
 package com.nurturehub.crm.connector.http;
 
-import com.nurturehub.crm.domain.connection.Connection;
+import com.nurturehub.crm.domain.connection.ConnectionId;
+import com.nurturehub.crm.domain.connection.CrmProvider;
 import com.nurturehub.crm.domain.connection.Secret;
 import java.util.Map;
 
@@ -9,5 +10,6 @@ import java.util.Map;
 @FunctionalInterface
 public interface Credentials {
 
-  Map<String, Secret> of(Connection connection);
+  /// Nothing for a connection that is not there.
+  Map<String, Secret> of(CrmProvider provider, ConnectionId connection);
 }

@@ -4,6 +4,8 @@ import com.nurturehub.crm.application.connection.CRMConnector;
 import com.nurturehub.crm.application.connection.CallBudget.Allowance;
 import com.nurturehub.crm.application.connection.CrmConnectors.Offer;
 import com.nurturehub.crm.application.connection.CrmSignIn;
+import com.nurturehub.crm.application.event.RawDelivery;
+import com.nurturehub.crm.application.event.WebhookVerifiers.Verdict;
 import com.nurturehub.crm.domain.connection.Connection;
 import com.nurturehub.crm.domain.connection.Secret;
 import java.util.Map;
@@ -30,6 +32,9 @@ public interface CrmApplication extends AutoCloseable {
   /// The allowance of calls that a connection draws on, alone or with others; empty where nothing
   /// is limited.
   Optional<Allowance> allowance(Connection connection);
+
+  /// Says whether a message is the CRM's own, and what it is about; see [WebhookVerifiers].
+  Verdict verify(RawDelivery delivery);
 
   @Override
   void close();

@@ -5,6 +5,8 @@ import com.nurturehub.crm.application.connection.CallBudget.Allowance;
 import com.nurturehub.crm.application.connection.CrmConnectors.Field;
 import com.nurturehub.crm.application.connection.CrmConnectors.Offer;
 import com.nurturehub.crm.application.connection.CrmSignIn;
+import com.nurturehub.crm.application.event.RawDelivery;
+import com.nurturehub.crm.application.event.WebhookVerifiers.Verdict;
 import com.nurturehub.crm.connector.http.BoundedHttp;
 import com.nurturehub.crm.connector.http.CrmApplication;
 import com.nurturehub.crm.connector.http.Exchange;
@@ -14,6 +16,7 @@ import com.nurturehub.crm.connector.http.Throttled;
 import com.nurturehub.crm.domain.connection.Capabilities;
 import com.nurturehub.crm.domain.connection.Connection;
 import com.nurturehub.crm.domain.connection.ConnectionId;
+import com.nurturehub.crm.domain.connection.CrmProvider;
 import com.nurturehub.crm.domain.connection.Guard;
 import com.nurturehub.crm.domain.connection.RateLimits;
 import com.nurturehub.crm.domain.connection.Secret;
@@ -87,7 +90,7 @@ public final class LoopApplication implements CrmApplication {
   @Override
   public CRMConnector connectTo(Connection connection) {
     return connector(
-        LoopAuth.of(world.credentials().of(connection), settings),
+        LoopAuth.of(world.credentials().of(CrmProvider.LOOP, connection.id()), settings),
         byAccount.computeIfAbsent(connection.id(), id -> limited(world.pacing(), id.toString())));
   }
 
@@ -103,6 +106,12 @@ public final class LoopApplication implements CrmApplication {
             .atOnce(scope(account), pace.atOnce(), settings.bounds().call(), pace.patience())
             .and(pacing.perSecond(scope(account), pace.perSecond(), 0, pace.patience()));
     return new Throttled(exchange, limits, Duration.ZERO);
+  }
+
+  /// Nothing is known of messages of Loop's, so none is believed.
+  @Override
+  public Verdict verify(RawDelivery delivery) {
+    return new Verdict.NotOffered();
   }
 
   /// What a team's key may ask.

@@ -5,6 +5,8 @@ import com.nurturehub.crm.application.connection.CallBudget.Allowance;
 import com.nurturehub.crm.application.connection.CrmConnectors.Field;
 import com.nurturehub.crm.application.connection.CrmConnectors.Offer;
 import com.nurturehub.crm.application.connection.CrmSignIn;
+import com.nurturehub.crm.application.event.RawDelivery;
+import com.nurturehub.crm.application.event.WebhookVerifiers.Verdict;
 import com.nurturehub.crm.connector.http.BoundedHttp;
 import com.nurturehub.crm.connector.http.CrmApplication;
 import com.nurturehub.crm.connector.http.Exchange;
@@ -47,6 +49,7 @@ public final class ReapitApplication implements CrmApplication {
   private final Exchange exchange;
   private final ReapitAuth auth;
   private final Throttle perSecond;
+  private final ReapitKeys keys;
   private final Map<String, Throttle> inFlight = new ConcurrentHashMap<>();
 
   ReapitApplication(ReapitSettings settings, Surroundings world) {
@@ -63,6 +66,12 @@ public final class ReapitApplication implements CrmApplication {
                 settings.pace().limits().perSecond(),
                 settings.pace().limits().perDay(),
                 settings.pace().patience());
+    this.keys =
+        new ReapitKeys(
+            settings,
+            new Throttled(exchange, perSecond, settings.pace().lingering()),
+            auth,
+            world.clock());
   }
 
   @Override
@@ -146,6 +155,16 @@ public final class ReapitApplication implements CrmApplication {
                         settings.bounds().call(),
                         settings.pace().patience()))
         .and(perSecond);
+  }
+
+  @Override
+  public Verdict verify(RawDelivery delivery) {
+    return ReapitWebhooks.verify(
+        delivery.header("X-Signature"),
+        delivery.body(),
+        keys,
+        settings.hooks().ageMax(),
+        world.clock().instant());
   }
 
   /// Reapit's deletions cannot be told from what one is not allowed to see; only a full pass finds

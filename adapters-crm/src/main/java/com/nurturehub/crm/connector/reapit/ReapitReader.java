@@ -10,8 +10,10 @@ import com.nurturehub.crm.connector.reapit.ReapitPayloads.Token;
 import com.nurturehub.crm.domain.connection.Secret;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -193,6 +195,43 @@ final class ReapitReader {
     }
     var found = new Hook(id.orElse(""), url, topics, active);
     return id.map(_ -> found);
+  }
+
+  /// The public part of a signing key, whose name Reapit spells in two ways.
+  static Optional<String> signingKey(String id, byte[] body) throws Unreadable {
+    try (var json = open(body)) {
+      var keys = new HashMap<String, String>();
+      while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+        var isList = json.currentName().equals("keys");
+        if (json.nextToken() == JsonToken.START_ARRAY && isList) {
+          while (json.nextToken() == JsonToken.START_OBJECT) {
+            signingKey(json, keys);
+          }
+        } else {
+          json.skipChildren();
+        }
+      }
+      return Optional.ofNullable(keys.get(id));
+    } catch (JacksonException _) {
+      throw new Unreadable("it is no JSON");
+    }
+  }
+
+  private static void signingKey(JsonParser json, Map<String, String> keys) {
+    var id = Optional.<String>empty();
+    var published = Optional.<String>empty();
+    while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+      var name = json.currentName();
+      json.nextToken();
+      switch (name) {
+        case "kid", "id" -> id = text(json);
+        case "x" -> published = text(json);
+        default -> json.skipChildren();
+      }
+    }
+    if (id.isPresent() && published.isPresent()) {
+      keys.put(id.get(), published.get());
+    }
   }
 
   /// Never fails: an error that cannot be read says nothing.

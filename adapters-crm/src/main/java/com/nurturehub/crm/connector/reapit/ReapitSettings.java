@@ -11,6 +11,7 @@ import com.nurturehub.crm.domain.connection.Secret;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// NurtureHub's registration at Reapit, and what Reapit's documents leave open, each with the
@@ -27,6 +28,7 @@ public record ReapitSettings(
     Pace pace,
     Sweeping sweeping,
     Writing writing,
+    Hooks hooks,
     ReapitCategories categories,
     Optional<SignIn> signIn)
     implements CrmRegistration {
@@ -109,6 +111,44 @@ public record ReapitSettings(
     }
   }
 
+  /// How Reapit's messages are known and how far they are trusted.
+  ///
+  /// @param keys signing keys by their ids, where somebody copied them from Reapit's portal; others
+  ///   are looked up
+  /// @param customer in whose name they are looked up (open: whether it takes one). That of
+  ///   Reapit's own sandbox, which everybody may use
+  /// @param lookUpEvery how often a key that we do not know is looked up at most, so that nobody
+  ///   makes us ask by inventing some
+  /// @param keep how long a key that was looked up is good
+  /// @param ageMax clocks differ, and Reapit may take a while to deliver what it has signed
+  /// @param sweepEvery how often changes are read all the same while messages come. Reapit tries to
+  ///   deliver for half an hour and has no way to ask for what was missed
+  public record Hooks(
+      Map<String, String> keys,
+      String customer,
+      Duration lookUpEvery,
+      Duration keep,
+      Duration ageMax,
+      Duration sweepEvery) {
+
+    public static final Hooks USUAL =
+        new Hooks(
+            Map.of(),
+            "SBOX",
+            Duration.ofMinutes(1),
+            Duration.ofDays(1),
+            Duration.ofMinutes(10),
+            Duration.ofHours(12));
+
+    public Hooks {
+      keys = Map.copyOf(keys);
+    }
+
+    public Hooks withKeys(Map<String, String> others) {
+      return new Hooks(others, customer, lookUpEvery, keep, ageMax, sweepEvery);
+    }
+  }
+
   /// Reapit as published.
   public static ReapitSettings live(String clientId, Secret clientSecret) {
     return of(IDENTITY, PLATFORM, clientId, clientSecret);
@@ -126,6 +166,7 @@ public record ReapitSettings(
         Pace.PUBLISHED,
         Sweeping.USUAL,
         Writing.USUAL,
+        Hooks.USUAL,
         ReapitCategories.USUAL,
         Optional.empty());
   }
@@ -141,6 +182,7 @@ public record ReapitSettings(
         pace,
         sweeping,
         writing,
+        hooks,
         categories,
         Optional.of(chosen));
   }
@@ -166,6 +208,7 @@ public record ReapitSettings(
         other,
         sweeping,
         writing,
+        hooks,
         categories,
         signIn);
   }
@@ -181,6 +224,7 @@ public record ReapitSettings(
         pace,
         sweeping,
         writing,
+        hooks,
         categories,
         signIn);
   }
@@ -196,6 +240,7 @@ public record ReapitSettings(
         pace,
         other,
         writing,
+        hooks,
         categories,
         signIn);
   }
@@ -211,6 +256,7 @@ public record ReapitSettings(
         pace,
         sweeping,
         other,
+        hooks,
         categories,
         signIn);
   }
@@ -226,6 +272,7 @@ public record ReapitSettings(
         pace,
         sweeping,
         writing,
+        hooks,
         other,
         signIn);
   }
@@ -238,5 +285,21 @@ public record ReapitSettings(
   @Override
   public CrmApplication open(Surroundings world) {
     return new ReapitApplication(this, world);
+  }
+
+  public ReapitSettings with(Hooks other) {
+    return new ReapitSettings(
+        identity,
+        platform,
+        clientId,
+        clientSecret,
+        version,
+        bounds,
+        pace,
+        sweeping,
+        writing,
+        other,
+        categories,
+        signIn);
   }
 }

@@ -1,11 +1,20 @@
 package com.nurturehub.crm.connector.reapit;
 
 import com.nurturehub.crm.application.connection.EventHandler;
+import com.nurturehub.crm.application.event.WebhookVerifiers.Verdict;
 import com.nurturehub.crm.connector.http.CrmHosts;
 import com.nurturehub.crm.connector.reapit.ReapitApi.Written;
 import com.nurturehub.crm.connector.reapit.ReapitPayloads.Body;
 import com.nurturehub.crm.connector.reapit.ReapitPayloads.Hook;
+import com.nurturehub.crm.domain.connection.AccountIdentity;
 import com.nurturehub.crm.domain.connection.ChangeFeed;
+import com.nurturehub.crm.domain.connection.ChangeFeed.SecretHolder;
+import com.nurturehub.crm.domain.connection.CrmProvider;
+import com.nurturehub.crm.domain.contact.ExternalId;
+import com.nurturehub.crm.domain.event.Addressee;
+import com.nurturehub.crm.domain.event.EventId;
+import com.nurturehub.crm.domain.event.Subject;
+import com.nurturehub.crm.domain.event.VerifiedDelivery;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -23,6 +32,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Registers for Reapit's messages, and tells Reapit's own from others'.
 ///
@@ -30,13 +42,19 @@ import java.util.regex.Pattern;
 /// that an old signature is a replayed one.
 final class ReapitWebhooks {
 
-  /// Clocks differ, and Reapit may take a while to deliver what it has signed.
-  static final Duration AGE_MAX = Duration.ofMinutes(10);
-
   private static final List<String> TOPICS =
       List.of("contacts.created", "contacts.modified", "contacts.optedout");
   private static final Pattern HEADER =
       Pattern.compile("s:([^:]{1,200}):(\\d{1,12}):([A-Za-z0-9_-]{86})");
+  private static final String ABOUT_CONTACTS = "contacts.";
+
+  /// The portal tries an address in this name.
+  private static final String PING = "webhook-test";
+
+  private static final int TEXT_LENGTH_MAX = 120;
+  private static final Set<String> ABOUT_ACCESS =
+      Set.of("application.install", "application.uninstall");
+  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final byte[] KEY_START = HexFormat.of().parseHex("302a300506032b6570032100");
   private static final int KEY_BYTES = 32;
 
@@ -64,14 +82,30 @@ final class ReapitWebhooks {
     }
   }
 
-  /// Whether Reapit signed these bytes, lately.
-  static boolean isGenuine(String header, byte[] body, PublicKey key, Instant now) {
+  /// Says what a message is that came with this header, and reads it only if it is Reapit's.
+  static Verdict verify(
+      Optional<String> header, byte[] body, ReapitKeys keys, Duration ageMax, Instant now) {
+    var key = header.flatMap(ReapitWebhooks::keyOf).flatMap(keys::find);
+    if (key.filter(known -> isGenuine(header.orElseThrow(), body, known)).isEmpty()) {
+      return new Verdict.Forged();
+    }
+    return isLate(header.orElseThrow(), ageMax, now) ? new Verdict.Stale() : read(body);
+  }
+
+  /// Whether it was signed too long ago, or in the future.
+  static boolean isLate(String header, Duration ageMax, Instant now) {
+    var parts = HEADER.matcher(header.strip());
+    return !parts.matches()
+        || Duration.between(Instant.ofEpochSecond(Long.parseLong(parts.group(2))), now)
+                .abs()
+                .compareTo(ageMax)
+            > 0;
+  }
+
+  /// Whether Reapit signed these bytes, whenever.
+  static boolean isGenuine(String header, byte[] body, PublicKey key) {
     var parts = HEADER.matcher(header.strip());
     if (!parts.matches()) {
-      return false;
-    }
-    var signedAt = Instant.ofEpochSecond(Long.parseLong(parts.group(2)));
-    if (Duration.between(signedAt, now).abs().compareTo(AGE_MAX) > 0) {
       return false;
     }
     try {
@@ -89,10 +123,60 @@ final class ReapitWebhooks {
   static ChangeFeed subscribe(ReapitApi api, EventHandler handler) {
     if (!isReachable(handler.address(), api.settings())) {
       return new ChangeFeed.SetUpByHand(
-          "Reapit sends messages only to a public https address; NurtureHub has none here.");
+          "Reapit sends messages only to a public https address; NurtureHub has none here.",
+          SecretHolder.NURTUREHUB);
     }
     var url = handler.address().toString();
     return registered(api, url).orElseGet(() -> register(api, url));
+  }
+
+  /// One change is told under several topics, which share its id; and each retry counts itself, so
+  /// that its bytes differ.
+  private static Verdict read(byte[] body) {
+    try {
+      var tree = JSON.readTree(body);
+      var topic = text(tree, "topicId");
+      var event = text(tree, "eventId");
+      var customer = text(tree, "customerId");
+      var entity = text(tree, "entityId");
+      if (topic.isEmpty() || event.isEmpty() || customer.isEmpty()) {
+        return new Verdict.Malformed();
+      }
+      if (customer.get().equals(PING)) {
+        return new Verdict.Irrelevant();
+      }
+      return subject(topic.get(), entity)
+          .<Verdict>map(subject ->
+              new Verdict.Genuine(
+                  new VerifiedDelivery(
+                      CrmProvider.REAPIT,
+                      new Addressee.Account(new AccountIdentity(customer.get())),
+                      new EventId(
+                          "%s %s %s".formatted(event.get(), topic.get(), entity.orElse(""))),
+                      topic.get(),
+                      subject)))
+          .orElseGet(Verdict.Irrelevant::new);
+    } catch (JacksonException | IllegalArgumentException _) {
+      return new Verdict.Malformed();
+    }
+  }
+
+  private static Optional<Subject> subject(String topic, Optional<String> entity) {
+    if (topic.startsWith(ABOUT_CONTACTS)) {
+      return Optional.of(
+          entity
+              .<Subject>map(id -> new Subject.OneContact(new ExternalId(id)))
+              .orElseGet(Subject.SomeContact::new));
+    }
+    return ABOUT_ACCESS.contains(topic) ? Optional.of(new Subject.Access()) : Optional.empty();
+  }
+
+  private static Optional<String> text(JsonNode tree, String member) {
+    return Optional.of(tree.path(member))
+        .filter(JsonNode::isString)
+        .map(JsonNode::asString)
+        .map(String::strip)
+        .filter(text -> !text.isEmpty() && text.length() <= TEXT_LENGTH_MAX);
   }
 
   private static Optional<ChangeFeed> registered(ReapitApi api, String url) {
@@ -101,20 +185,25 @@ final class ReapitWebhooks {
         .filter(hook -> Set.copyOf(hook.topicIds()).containsAll(TOPICS))
         .map(Hook::id)
         .findFirst()
-        .map(ChangeFeed.Webhooks::new);
+        .map(id -> feed(api, id));
   }
 
   private static ChangeFeed register(ReapitApi api, String url) {
     return switch (api.addHook(new Body(members(api, url)))) {
       case Written.Done(var id) ->
-          id.<ChangeFeed>map(ChangeFeed.Webhooks::new)
+          id.map(known -> feed(api, known))
               .or(() -> registered(api, url))
               .orElseThrow(() ->
                   ReapitFailures.USUAL.unreadable("it does not show the webhook it just took"));
       case Written.Refused _, Written.Stale _, Written.Unknown _ ->
           new ChangeFeed.SetUpByHand(
-              "Reapit did not accept NurtureHub's address for messages; set up a webhook for it in Reapit's developer portal.");
+              "Reapit did not accept NurtureHub's address for messages; set up a webhook for it in Reapit's developer portal.",
+              SecretHolder.NURTUREHUB);
     };
+  }
+
+  private static ChangeFeed feed(ReapitApi api, String registration) {
+    return new ChangeFeed.Webhooks(registration, api.settings().hooks().sweepEvery());
   }
 
   private static Map<String, Object> members(ReapitApi api, String url) {

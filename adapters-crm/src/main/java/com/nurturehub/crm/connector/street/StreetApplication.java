@@ -5,6 +5,8 @@ import com.nurturehub.crm.application.connection.CallBudget.Allowance;
 import com.nurturehub.crm.application.connection.CrmConnectors.Field;
 import com.nurturehub.crm.application.connection.CrmConnectors.Offer;
 import com.nurturehub.crm.application.connection.CrmSignIn;
+import com.nurturehub.crm.application.event.RawDelivery;
+import com.nurturehub.crm.application.event.WebhookVerifiers.Verdict;
 import com.nurturehub.crm.connector.http.BoundedHttp;
 import com.nurturehub.crm.connector.http.CrmApplication;
 import com.nurturehub.crm.connector.http.CrmRequest;
@@ -15,6 +17,7 @@ import com.nurturehub.crm.connector.http.Throttled;
 import com.nurturehub.crm.domain.connection.Capabilities;
 import com.nurturehub.crm.domain.connection.Connection;
 import com.nurturehub.crm.domain.connection.ConnectionId;
+import com.nurturehub.crm.domain.connection.CrmProvider;
 import com.nurturehub.crm.domain.connection.Guard;
 import com.nurturehub.crm.domain.connection.RateLimits;
 import com.nurturehub.crm.domain.connection.Secret;
@@ -82,8 +85,20 @@ public final class StreetApplication implements CrmApplication {
   @Override
   public CRMConnector connectTo(Connection connection) {
     return connector(
-        StreetAuth.of(world.credentials().of(connection)),
+        StreetAuth.of(given(connection.id())),
         byAccount.computeIfAbsent(connection.id(), id -> limited(world.pacing(), id.toString())));
+  }
+
+  @Override
+  public Verdict verify(RawDelivery delivery) {
+    return StreetWebhooks.connection(delivery.address())
+        .map(connection ->
+            StreetWebhooks.verify(delivery, given(connection), settings, world.clock().instant()))
+        .orElseGet(Verdict.Forged::new);
+  }
+
+  private Map<String, Secret> given(ConnectionId connection) {
+    return world.credentials().of(CrmProvider.STREET, connection);
   }
 
   private CRMConnector connector(StreetAuth auth, Exchange exchange) {

@@ -53,6 +53,6 @@ record StreetConnector(StreetApi api, StreetTaking taking, Sleeper sleeper)
 
   @Override
   public ChangeFeed subscribeToEvents(EventHandler handler) {
-    return StreetWebhooks.subscribe(handler);
+    return StreetWebhooks.subscribe(handler, api.settings().messages());
   }
 }

@@ -143,6 +143,10 @@ public record StreetSettings(
       people = List.copyOf(people);
     }
 
+    Messages lasting(Duration other) {
+      return new Messages(scheme, header, other, people, events);
+    }
+
     public Messages with(Scheme other) {
       return new Messages(other, header, tolerance, people, events);
     }

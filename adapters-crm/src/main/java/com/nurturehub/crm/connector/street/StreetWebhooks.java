@@ -1,18 +1,32 @@
 package com.nurturehub.crm.connector.street;
 
+import com.nurturehub.crm.application.connection.CredentialVault;
 import com.nurturehub.crm.application.connection.EventHandler;
+import com.nurturehub.crm.application.event.RawDelivery;
+import com.nurturehub.crm.application.event.WebhookVerifiers.Verdict;
 import com.nurturehub.crm.domain.connection.ChangeFeed;
+import com.nurturehub.crm.domain.connection.ChangeFeed.SecretHolder;
+import com.nurturehub.crm.domain.connection.ConnectionId;
+import com.nurturehub.crm.domain.connection.CrmProvider;
 import com.nurturehub.crm.domain.connection.Secret;
 import com.nurturehub.crm.domain.contact.ExternalId;
+import com.nurturehub.crm.domain.event.Addressee;
+import com.nurturehub.crm.domain.event.EventId;
+import com.nurturehub.crm.domain.event.Subject;
+import com.nurturehub.crm.domain.event.VerifiedDelivery;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import tools.jackson.databind.JsonNode;
@@ -24,6 +38,9 @@ import tools.jackson.databind.JsonNode;
 final class StreetWebhooks {
 
   private static final List<String> PREFIXES = List.of("svix-", "webhook-");
+  private static final List<String> PARTS = List.of("id", "timestamp", "signature");
+  private static final Duration FOR_EVER = Duration.ofDays(36_500);
+
   private static final String SECRET_START = "whsec_";
   private static final String VERSION = "v1,";
   private static final int SIGNATURES_MAX = 20;
@@ -38,14 +55,95 @@ final class StreetWebhooks {
   ///   changes
   record Message(Optional<String> id, String event, Optional<ExternalId> person) {}
 
-  /// Street's messages can be switched on by a person only.
-  static ChangeFeed subscribe(EventHandler handler) {
+  /// Street's messages can be switched on by a person only. They tell of consent and of nothing
+  /// else, so that reading what changed goes on as before.
+  static ChangeFeed subscribe(EventHandler handler, StreetSettings.Messages settings) {
     return new ChangeFeed.SetUpByHand(
         "In Street, open Settings > Account Administration > Webhooks (ask Street's support to"
             + " switch it on if it is missing), add an endpoint with the address %s, choose the"
-                .formatted(handler.address())
-            + " events whose names begin with \"person\", and give NurtureHub the endpoint's signing"
-            + " secret. Until then changes are noticed at the next sync.");
+                .formatted(handler.ownAddress())
+            + " events whose names begin with \"%s\", and ".formatted(settings.events())
+            + lastStep(settings)
+            + " Until then changes are noticed at the next sync.",
+        SecretHolder.AGENCY);
+  }
+
+  private static String lastStep(StreetSettings.Messages settings) {
+    return switch (settings.scheme()) {
+      case SVIX -> "give NurtureHub the endpoint's signing secret.";
+      case SECRET_HEADER ->
+          "give the endpoint a header %s whose value you give NurtureHub too."
+              .formatted(settings.header());
+      case SECRET_ADDRESS ->
+          "put a slash and a secret of your own behind the address; give NurtureHub the secret too.";
+    };
+  }
+
+  /// Says what a message is that was sent to a connection's own address, and reads it only if it
+  /// was made with the secret that the agency gave us for it.
+  static Verdict verify(
+      RawDelivery delivery, Map<String, Secret> credentials, StreetSettings settings, Instant now) {
+    var messages = settings.messages();
+    var secret = Optional.ofNullable(credentials.get(CredentialVault.WEBHOOK_SECRET));
+    var headers = headers(delivery, messages);
+    var body = delivery.body();
+    if (secret.isEmpty() || !isRightAddress(delivery.address(), secret.get(), messages)) {
+      return new Verdict.Forged();
+    }
+    if (!isGenuine(headers, body, secret.get(), messages, now)) {
+      return isGenuine(headers, body, secret.get(), messages.lasting(FOR_EVER), now)
+          ? new Verdict.Stale()
+          : new Verdict.Forged();
+    }
+    try {
+      StreetReader.document(body);
+    } catch (StreetReader.Unreadable _) {
+      return new Verdict.Malformed();
+    }
+    return read(headers, body, messages)
+        .<Verdict>map(message -> new Verdict.Genuine(delivered(delivery, message)))
+        .orElseGet(Verdict.Irrelevant::new);
+  }
+
+  /// For which connection a message is, by the address it was sent to.
+  static Optional<ConnectionId> connection(List<String> address) {
+    try {
+      return address.stream().findFirst().map(UUID::fromString).map(ConnectionId::new);
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static VerifiedDelivery delivered(RawDelivery delivery, Message message) {
+    return new VerifiedDelivery(
+        CrmProvider.STREET,
+        new Addressee.OwnAddress(connection(delivery.address()).orElseThrow()),
+        new EventId(message.id().orElseGet(() -> digest(delivery.body()))),
+        message.event(),
+        message.person().<Subject>map(Subject.OneContact::new).orElseGet(Subject.SomeContact::new));
+  }
+
+  private static boolean isRightAddress(
+      List<String> address, Secret secret, StreetSettings.Messages settings) {
+    return settings.scheme() != StreetSettings.Scheme.SECRET_ADDRESS
+        || (address.size() > 1 && isSame(address.get(1), secret.reveal()));
+  }
+
+  private static Map<String, String> headers(
+      RawDelivery delivery, StreetSettings.Messages settings) {
+    var names = new ArrayList<>(List.of(settings.header()));
+    PREFIXES.forEach(prefix -> PARTS.forEach(part -> names.add(prefix + part)));
+    var headers = new HashMap<String, String>();
+    names.forEach(name -> delivery.header(name).ifPresent(value -> headers.put(name, value)));
+    return headers;
+  }
+
+  private static String digest(byte[] body) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+    } catch (GeneralSecurityException failure) {
+      throw new IllegalStateException("every Java has SHA-256", failure);
+    }
   }
 
   /// Whether a message came from Street, lately. `headers` have lower-case names.
@@ -123,6 +221,7 @@ final class StreetWebhooks {
   private static Optional<String> header(Map<String, String> headers, String name) {
     return PREFIXES.stream()
         .flatMap(prefix -> Optional.ofNullable(headers.get(prefix + name)).stream())
+        .filter(value -> value.length() <= ID_LENGTH_MAX || !name.equals("id"))
         .findFirst();
   }
 

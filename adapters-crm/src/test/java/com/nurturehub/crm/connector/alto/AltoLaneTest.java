@@ -62,7 +62,7 @@ class AltoLaneTest {
           List.of(alto.settings),
           new Surroundings(
               new InMemoryApplicationTokens(new InMemoryDatabase(), clock),
-              _ -> Map.of(),
+              (_, _) -> Map.of(),
               new UkPhoneNumbers(),
               clock,
               clock::pass),
@@ -71,7 +71,13 @@ class AltoLaneTest {
       new World(storage.transactions(), storage.ids(), clock, new SplittableRandom(1));
   private final WorkLane lane =
       LaneWork.using(
-          storage.stores(), world, crms, storage.lanes(), storage.ledger(), Bounds.DEFAULT);
+          storage.stores(),
+          world,
+          crms,
+          storage.lanes(),
+          storage.ledger(),
+          _ -> Optional.empty(),
+          Bounds.DEFAULT);
   private final ChangeContact change =
       ChangeContact.using(storage.stores(), world, crms, storage.lanes());
   private Connection connection;

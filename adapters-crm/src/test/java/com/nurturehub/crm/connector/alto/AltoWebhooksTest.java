@@ -8,12 +8,15 @@ import com.nurturehub.crm.connector.alto.AltoSettings.Hooks;
 import com.nurturehub.crm.connector.alto.AltoSettings.Proof;
 import com.nurturehub.crm.connector.alto.AltoWebhooks.Event;
 import com.nurturehub.crm.domain.connection.ChangeFeed;
+import com.nurturehub.crm.domain.connection.ConnectionId;
 import com.nurturehub.crm.domain.connection.Secret;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AltoWebhooksTest {
 
   private static final Hooks BOTH =
-      new Hooks(Proof.SIGNATURE, List.of(Secret.of("fresh"), Secret.of("former")));
+      Hooks.NONE.with(List.of(Secret.of("fresh"), Secret.of("former")));
 
   private static final String MODIFIED =
       """
@@ -53,7 +56,7 @@ class AltoWebhooksTest {
 
   @Test
   void basic_authentication_will_do_as_well() {
-    var basic = new Hooks(Proof.BASIC, List.of(Secret.of("hub:fresh")));
+    var basic = new Hooks(Proof.BASIC, List.of(Secret.of("hub:fresh")), Duration.ofHours(6));
 
     assertThat(AltoWebhooks.header(basic)).isEqualTo("Authorization");
     assertThat(AltoWebhooks.isGenuine(Optional.of("Basic aHViOmZyZXNo"), basic)).isTrue();
@@ -66,8 +69,7 @@ class AltoWebhooksTest {
   void no_more_than_two_secrets_are_good_at_once() {
     var three = List.of(Secret.of("a"), Secret.of("b"), Secret.of("c"));
 
-    assertThatThrownBy(() -> new Hooks(Proof.SIGNATURE, three))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Hooks.NONE.with(three)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
@@ -107,7 +109,11 @@ class AltoWebhooksTest {
 
   @Test
   void somebody_has_to_have_messages_set_up_and_is_told_how() {
-    var feed = AltoWebhooks.subscribe(new EventHandler(URI.create("https://hub.example/hook")));
+    var feed =
+        AltoWebhooks.subscribe(
+            new EventHandler(
+                URI.create("https://hub.example/hook"), new ConnectionId(new UUID(1, 1))),
+            Hooks.NONE);
 
     assertThat(feed)
         .isInstanceOfSatisfying(

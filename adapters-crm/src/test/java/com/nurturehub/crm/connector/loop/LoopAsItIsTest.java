@@ -7,6 +7,7 @@ import com.nurturehub.crm.application.connection.EventHandler;
 import com.nurturehub.crm.application.connection.Reading;
 import com.nurturehub.crm.connector.loop.LoopSettings.Contract;
 import com.nurturehub.crm.domain.connection.ChangeFeed;
+import com.nurturehub.crm.domain.connection.ConnectionId;
 import com.nurturehub.crm.domain.connection.CrmFailure;
 import com.nurturehub.crm.domain.connection.FailureCause;
 import com.nurturehub.crm.domain.connection.Secret;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,7 +149,10 @@ class LoopAsItIsTest {
   void changes_are_found_by_polling() {
     assertThat(
             loop.connector()
-                .subscribeToEvents(new EventHandler(URI.create("https://hub.example/hooks/x"))))
+                .subscribeToEvents(
+                    new EventHandler(
+                        URI.create("https://hub.example/hooks/x"),
+                        new ConnectionId(new UUID(1, 1)))))
         .isEqualTo(new ChangeFeed.PollingOnly());
   }
 }

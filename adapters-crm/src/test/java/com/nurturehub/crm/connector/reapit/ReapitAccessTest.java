@@ -8,6 +8,7 @@ import com.nurturehub.crm.application.connection.EventHandler;
 import com.nurturehub.crm.connector.http.Sleeper;
 import com.nurturehub.crm.domain.connection.AccountIdentity;
 import com.nurturehub.crm.domain.connection.ChangeFeed;
+import com.nurturehub.crm.domain.connection.ConnectionId;
 import com.nurturehub.crm.domain.connection.CrmFailure;
 import com.nurturehub.crm.domain.connection.FailureCause;
 import com.nurturehub.crm.domain.connection.RateLimits;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -168,7 +170,7 @@ class ReapitAccessTest {
   @Test
   void registering_for_messages_is_done_once() {
     var address = URI.create("http://127.0.0.1:1/webhooks/reapit");
-    var handler = new EventHandler(address);
+    var handler = new EventHandler(address, new ConnectionId(new UUID(1, 1)));
 
     var first = reapit.connector().subscribeToEvents(handler);
     var second = reapit.connector().subscribeToEvents(handler);
@@ -182,7 +184,9 @@ class ReapitAccessTest {
     try (var live =
         AtReapit.application(
             ReapitSettings.live("client", Secret.of("secret")), Sleeper.system())) {
-      var handler = new EventHandler(URI.create("http://localhost:8080/webhooks"));
+      var handler =
+          new EventHandler(
+              URI.create("http://localhost:8080/webhooks"), new ConnectionId(new UUID(1, 1)));
 
       assertThat(live.connectTo(AtReapit.at("RES")).subscribeToEvents(handler))
           .isInstanceOf(ChangeFeed.SetUpByHand.class);

@@ -15,6 +15,7 @@ import com.nurturehub.crm.application.connection.Reading;
 import com.nurturehub.crm.connector.Worlds;
 import com.nurturehub.crm.connector.http.CrmRequest;
 import com.nurturehub.crm.connector.http.CrmResponse;
+import com.nurturehub.crm.domain.connection.ConnectionId;
 import com.nurturehub.crm.domain.connection.CrmFailure;
 import com.nurturehub.crm.domain.connection.SignalKind;
 import com.nurturehub.crm.domain.contact.Channel;
@@ -45,6 +46,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -149,7 +151,8 @@ class ReapitOpenApiTest {
       read(connector, new Reading.Changes(Instant.parse("2025-11-01T00:00:00Z"), SyncCursor.START));
       write(connector, reapit);
       connector.subscribeToEvents(
-          new EventHandler(URI.create("http://127.0.0.1:1/webhooks/reapit")));
+          new EventHandler(
+              URI.create("http://127.0.0.1:1/webhooks/reapit"), new ConnectionId(new UUID(1, 1))));
       reapit.sandbox.reapit().disconnect(AtReapit.CUSTOMER);
       fail(connector);
     }

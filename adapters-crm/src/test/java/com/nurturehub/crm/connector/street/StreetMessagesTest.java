@@ -6,6 +6,7 @@ import com.nurturehub.crm.application.connection.EventHandler;
 import com.nurturehub.crm.connector.street.StreetSettings.Messages;
 import com.nurturehub.crm.connector.street.StreetSettings.Scheme;
 import com.nurturehub.crm.domain.connection.ChangeFeed;
+import com.nurturehub.crm.domain.connection.ConnectionId;
 import com.nurturehub.crm.domain.connection.Secret;
 import com.nurturehub.crm.domain.contact.ExternalId;
 import java.net.URI;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
@@ -153,7 +155,10 @@ class StreetMessagesTest {
   @Test
   void messages_are_switched_on_by_a_person_who_is_told_how() {
     var feed =
-        StreetWebhooks.subscribe(new EventHandler(URI.create("https://hub.example/hooks/x")));
+        StreetWebhooks.subscribe(
+            new EventHandler(
+                URI.create("https://hub.example/hooks/x"), new ConnectionId(new UUID(1, 1))),
+            Messages.USUAL);
 
     assertThat(feed)
         .isInstanceOfSatisfying(

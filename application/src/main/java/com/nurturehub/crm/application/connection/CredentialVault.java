@@ -10,6 +10,9 @@ import java.util.Map;
 @DrivenPort
 public interface CredentialVault {
 
+  /// The field of the secret that proves a CRM's messages, where each agency has its own.
+  String WEBHOOK_SECRET = "webhookSecret";
+
   /// Adds or replaces the named fields.
   void keep(CrmProvider provider, Map<String, Secret> credentials);
 

@@ -22,6 +22,7 @@ public interface EraseContact {
         stores.links(),
         stores.connections(),
         stores.tombstones(),
+        stores.inbox(),
         stores.audit(),
         world.ids(),
         world.clock());

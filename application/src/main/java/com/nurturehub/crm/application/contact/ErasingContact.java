@@ -4,6 +4,7 @@ import com.nurturehub.crm.application.Ids;
 import com.nurturehub.crm.application.Transactions;
 import com.nurturehub.crm.application.audit.AuditTrail;
 import com.nurturehub.crm.application.connection.Connections;
+import com.nurturehub.crm.application.event.EventInbox;
 import com.nurturehub.crm.application.link.ContactLinks;
 import com.nurturehub.crm.domain.agency.AgencyId;
 import com.nurturehub.crm.domain.audit.AuditEntry;
@@ -22,6 +23,7 @@ record ErasingContact(
     ContactLinks links,
     Connections connections,
     Tombstones tombstones,
+    EventInbox inbox,
     AuditTrail audit,
     Ids ids,
     InstantSource clock)
@@ -40,6 +42,9 @@ record ErasingContact(
 
   private void erase(Contact person, String actor) {
     bury(person);
+    links
+        .of(List.of(person.id()))
+        .forEach(link -> inbox.forget(link.connection(), List.of(link.externalId())));
     contacts.erase(person.id());
     audit.forget(person.id());
     audit.append(

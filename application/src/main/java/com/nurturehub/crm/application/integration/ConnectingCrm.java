@@ -9,6 +9,7 @@ import com.nurturehub.crm.application.connection.CRMConnector;
 import com.nurturehub.crm.application.connection.Connections;
 import com.nurturehub.crm.application.connection.CredentialVault;
 import com.nurturehub.crm.application.connection.CrmConnectors;
+import com.nurturehub.crm.application.event.Subscriptions;
 import com.nurturehub.crm.application.lane.Lanes;
 import com.nurturehub.crm.application.push.Outbox;
 import com.nurturehub.crm.application.sync.SyncRuns;
@@ -23,6 +24,7 @@ import com.nurturehub.crm.domain.connection.ConnectionSettings;
 import com.nurturehub.crm.domain.connection.ConnectionState;
 import com.nurturehub.crm.domain.connection.CrmFailure;
 import com.nurturehub.crm.domain.connection.FailureCause;
+import com.nurturehub.crm.domain.event.Subscription;
 import com.nurturehub.crm.domain.sync.Pass;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -36,6 +38,7 @@ record ConnectingCrm(
     CredentialVault vault,
     SyncRuns runs,
     Outbox outbox,
+    Subscriptions subscriptions,
     AuditTrail audit,
     CrmConnectors crms,
     Lanes lanes,
@@ -52,6 +55,7 @@ record ConnectingCrm(
         stores.vault(),
         stores.runs(),
         stores.outbox(),
+        stores.subscriptions(),
         stores.audit(),
         crms,
         lanes,
@@ -98,6 +102,7 @@ record ConnectingCrm(
     connections.keep(connection);
     vault.keep(request.provider(), request.typed());
     known.filter(before -> before.state() == ConnectionState.DISCONNECTED).ifPresent(this::catchUp);
+    subscriptions.keep(Subscription.none(connection.id()));
     lanes.open(connection.id(), agency);
     audit.append(List.of(entry(connection, request.actor())));
     return new Outcome.Connected(connection);

@@ -34,6 +34,8 @@ public interface DisconnectCrm {
         stores.vault(),
         stores.outbox(),
         stores.runs(),
+        stores.inbox(),
+        stores.subscriptions(),
         stores.audit(),
         new Alarm(stores.alerts(), world.ids(), world.clock()),
         lanes,

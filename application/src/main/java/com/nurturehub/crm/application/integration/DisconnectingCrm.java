@@ -6,6 +6,8 @@ import com.nurturehub.crm.application.alert.Alarm;
 import com.nurturehub.crm.application.audit.AuditTrail;
 import com.nurturehub.crm.application.connection.Connections;
 import com.nurturehub.crm.application.connection.CredentialVault;
+import com.nurturehub.crm.application.event.EventInbox;
+import com.nurturehub.crm.application.event.Subscriptions;
 import com.nurturehub.crm.application.lane.Lanes;
 import com.nurturehub.crm.application.link.ContactLinks;
 import com.nurturehub.crm.application.push.Outbox;
@@ -20,6 +22,7 @@ import com.nurturehub.crm.domain.connection.Connection;
 import com.nurturehub.crm.domain.connection.ConnectionState;
 import com.nurturehub.crm.domain.connection.CrmProvider;
 import com.nurturehub.crm.domain.connection.FailureCause;
+import com.nurturehub.crm.domain.event.Subscription;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,6 +36,8 @@ record DisconnectingCrm(
     CredentialVault vault,
     Outbox outbox,
     SyncRuns runs,
+    EventInbox inbox,
+    Subscriptions subscriptions,
     AuditTrail audit,
     Alarm alarm,
     Lanes lanes,
@@ -65,6 +70,8 @@ record DisconnectingCrm(
     connections.keep(disconnected);
     connections.release(connection.provider(), connection.account());
     vault.forget(connection.provider());
+    inbox.forgetWaiting(connection.id());
+    subscriptions.keep(Subscription.none(connection.id()));
     runs.running(connection.id())
         .ifPresent(run -> {
           runs.keep(run.fail(FailureCause.ACCESS_REVOKED, "disconnected", now));

@@ -9,6 +9,7 @@ import com.nurturehub.crm.domain.alert.Alert;
 import com.nurturehub.crm.domain.connection.Connection;
 import com.nurturehub.crm.domain.connection.ConnectionState;
 import com.nurturehub.crm.domain.connection.CrmProvider;
+import com.nurturehub.crm.domain.event.Subscription;
 import com.nurturehub.crm.domain.sync.SyncRun;
 import java.time.Instant;
 import java.util.List;
@@ -41,12 +42,17 @@ public interface ListIntegrations {
       Optional<Instant> nextSyncAt,
       long linked,
       long quarantined,
+      Optional<Messages> messages,
       List<Alert.Open> alerts) {
 
     public boolean isConnected() {
       return connection.filter(c -> c.state() != ConnectionState.DISCONNECTED).isPresent();
     }
   }
+
+  /// What the CRM tells us by itself: how that stands, when it last did, and how many messages have
+  /// still to be worked off.
+  record Messages(Subscription subscription, Optional<Instant> lastAt, long waiting) {}
 
   enum Health {
     /// Not connected, so there is nothing to be ill.
@@ -65,6 +71,8 @@ public interface ListIntegrations {
         stores.quarantine(),
         stores.outbox(),
         stores.alerts(),
+        stores.inbox(),
+        stores.subscriptions(),
         crms);
   }
 }

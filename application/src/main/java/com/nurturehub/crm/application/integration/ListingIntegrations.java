@@ -4,6 +4,8 @@ import com.nurturehub.crm.application.Transactions;
 import com.nurturehub.crm.application.alert.Alerts;
 import com.nurturehub.crm.application.connection.Connections;
 import com.nurturehub.crm.application.connection.CrmConnectors;
+import com.nurturehub.crm.application.event.EventInbox;
+import com.nurturehub.crm.application.event.Subscriptions;
 import com.nurturehub.crm.application.link.ContactLinks;
 import com.nurturehub.crm.application.push.Outbox;
 import com.nurturehub.crm.application.push.Outbox.State;
@@ -27,6 +29,8 @@ record ListingIntegrations(
     Quarantine quarantine,
     Outbox outbox,
     Alerts alerts,
+    EventInbox inbox,
+    Subscriptions subscriptions,
     CrmConnectors crms)
     implements ListIntegrations {
 
@@ -60,6 +64,7 @@ record ListingIntegrations(
         Optional.empty(),
         0,
         0,
+        Optional.empty(),
         List.of());
   }
 
@@ -75,6 +80,7 @@ record ListingIntegrations(
         Optional.empty(),
         links.count(connection.id()),
         0,
+        Optional.empty(),
         List.of());
   }
 
@@ -82,6 +88,7 @@ record ListingIntegrations(
     var id = connection.id();
     var open = alerts.open(List.of(id));
     var unreadable = quarantine.count(id);
+    var subscription = subscriptions.of(id);
     var diagnosis = diagnose(connection, open, unreadable, outbox.count(id, State.SET_ASIDE));
     return new Integration(
         connection.provider(),
@@ -91,9 +98,10 @@ record ListingIntegrations(
         diagnosis.reason(),
         runs.running(id),
         runs.latest(id),
-        connection.syncedAt().map(at -> SyncSchedule.nextAfter(connection, at)),
+        connection.syncedAt().map(at -> SyncSchedule.nextAfter(connection, subscription, at)),
         links.count(id),
         unreadable,
+        Optional.of(new Messages(subscription, inbox.lastAt(id), inbox.countWaiting(id))),
         open);
   }
 

@@ -4,6 +4,7 @@ import com.nurturehub.crm.application.Stores;
 import com.nurturehub.crm.application.World;
 import com.nurturehub.crm.application.alert.Alarm;
 import com.nurturehub.crm.application.connection.CrmConnectors;
+import com.nurturehub.crm.application.event.WebhookAddresses;
 import com.nurturehub.crm.application.lane.LaneLedger;
 import com.nurturehub.crm.application.lane.Lanes;
 import com.nurturehub.crm.application.lane.WorkLane;
@@ -18,6 +19,7 @@ public interface LaneWork {
       CrmConnectors crms,
       Lanes lanes,
       LaneLedger ledger,
+      WebhookAddresses addresses,
       Bounds bounds) {
     var ids = world.ids();
     var clock = world.clock();
@@ -34,8 +36,18 @@ public interface LaneWork {
             TellCrms.using(stores, world, crms, lanes),
             ids,
             clock);
+    var subscription =
+        new KeepSubscription(
+            stores.subscriptions(), addresses, stores.runs(), alarm, world.chance(), clock);
     var commitPage =
-        new CommitPage(stores.connections(), stores.runs(), stores.quarantine(), pages, clock);
+        new CommitPage(
+            stores.connections(),
+            stores.runs(),
+            stores.quarantine(),
+            pages,
+            stores.subscriptions(),
+            subscription,
+            clock);
     var markGone = new MarkGone(stores.contacts(), stores.links(), clock);
     var secondLook =
         new SecondLook(
@@ -49,7 +61,18 @@ public interface LaneWork {
             clock);
     var sync =
         new SyncContacts(
-            stores.connections(), stores.runs(), commitPage, secondLook, alarm, bounds, ids, clock);
+            stores.connections(),
+            stores.runs(),
+            commitPage,
+            secondLook,
+            stores.subscriptions(),
+            subscription,
+            alarm,
+            bounds,
+            ids,
+            clock);
+    var events =
+        new WorkOffEvents(stores.inbox(), stores.subscriptions(), stores.runs(), commitPage, clock);
     var pushes =
         new DeliverPushes(
             stores.contacts(),
@@ -69,6 +92,8 @@ public interface LaneWork {
         ledger,
         stores.connections(),
         crms,
+        events,
+        subscription,
         sync,
         pushes,
         alarm,

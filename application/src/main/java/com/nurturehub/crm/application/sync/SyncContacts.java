@@ -5,6 +5,7 @@ import com.nurturehub.crm.application.alert.Alarm;
 import com.nurturehub.crm.application.connection.CRMConnector;
 import com.nurturehub.crm.application.connection.Connections;
 import com.nurturehub.crm.application.connection.Reading;
+import com.nurturehub.crm.application.event.Subscriptions;
 import com.nurturehub.crm.domain.connection.Capabilities;
 import com.nurturehub.crm.domain.connection.Connection;
 import com.nurturehub.crm.domain.connection.FailureCause;
@@ -30,6 +31,8 @@ record SyncContacts(
     SyncRuns runs,
     CommitPage commitPage,
     SecondLook secondLook,
+    Subscriptions subscriptions,
+    KeepSubscription keepSubscription,
     Alarm alarm,
     Bounds bounds,
     Ids ids,
@@ -45,12 +48,13 @@ record SyncContacts(
     if (asked || connection.syncedAt().isEmpty()) {
       return Instant.EPOCH;
     }
-    return SyncSchedule.nextAfter(connection, connection.syncedAt().get());
+    return SyncSchedule.nextAfter(
+        connection, subscriptions.of(connection.id()), connection.syncedAt().get());
   }
 
   /// Reads on until the run is over or the slice is; after each page the caller has its turn, and
-  /// says of whom it told the CRM. The page after may have been asked for before that, as early as
-  /// this one was. True when the run is over.
+  /// says of whom it told the CRM or was told. The page after may have been asked for before that,
+  /// as early as this one was. True when the run is over.
   boolean advance(
       HeldLane lane,
       Connection connection,
@@ -62,7 +66,7 @@ record SyncContacts(
     var current = run;
     lane.mustStillHold();
     var askedAt = clock.instant();
-    var told = Set.<ExternalId>of();
+    var outdated = Set.<ExternalId>of();
     try (var theirs = crm.listContacts(reading)) {
       while (true) {
         var nextAskedAt = clock.instant();
@@ -70,9 +74,9 @@ record SyncContacts(
         if (page.isEmpty()) {
           break;
         }
-        var asked = new AskedPage(page.get(), askedAt, told);
+        var asked = new AskedPage(page.get(), askedAt, outdated);
         current = commitPage.commit(lane, connection, capabilities, current, asked);
-        told = afterEachPage.get();
+        outdated = afterEachPage.get();
         askedAt = nextAskedAt;
         if (!lane.hasTime()) {
           return false;
@@ -128,6 +132,7 @@ record SyncContacts(
     runs.forget(run);
     if (ended instanceof SyncRun.Succeeded) {
       runs.keep(runs.watermark(connection.id()).completed(run, now));
+      keepSubscription.passed(run);
     }
     connections.find(connection.id()).ifPresent(current -> connections.keep(current.synced(now)));
     LOG.info(

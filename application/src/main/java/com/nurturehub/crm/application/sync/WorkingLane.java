@@ -21,18 +21,22 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One slice of a lane: tell the CRM what cannot wait, read on if a sync is due, tell it the rest,
-/// and decide when to go on.
+/// One slice of a lane: tell the CRM what cannot wait, look after what it told us, read on if a
+/// sync is due, tell it the rest, and decide when to go on.
 record WorkingLane(
     Transactions transactions,
     LaneLedger ledger,
     Connections connections,
     CrmConnectors crms,
+    WorkOffEvents events,
+    KeepSubscription subscription,
     SyncContacts sync,
     DeliverPushes pushes,
     Alarm alarm,
@@ -126,7 +130,9 @@ record WorkingLane(
     var crm = crms.connectTo(connection);
     if (!isFirstMet(connection, capabilities)) {
       pushes.deliver(lane, connection, crm, capabilities, bounds.pushesPerPage());
+      events.workOff(lane, connection, crm, capabilities);
     }
+    subscription.check(lane, connection, crm, capabilities);
     var isDue = lane.commit(() -> !sync.due(connection).isAfter(clock.instant()));
     if (isDue && capabilities.listsContacts()) {
       var isOver = readOn(lane, connection, crm, capabilities);
@@ -155,15 +161,24 @@ record WorkingLane(
         connection,
         crm,
         capabilities,
-        () -> pushes.deliver(lane, connection, crm, capabilities, bounds.pushesPerPage()));
+        () -> {
+          var told = pushes.deliver(lane, connection, crm, capabilities, bounds.pushesPerPage());
+          var read = events.workOff(lane, connection, crm, capabilities);
+          return Stream.of(told, read).flatMap(Set::stream).collect(Collectors.toSet());
+        });
   }
 
-  /// Whatever comes first: the next sync, where this CRM lists contacts, or the next push.
+  /// Whatever comes first: the next sync, where this CRM lists contacts, the next push, or the next
+  /// look at what the CRM tells us.
   private NextSlice next(Connection worked, Capabilities capabilities) {
     var current = connections.find(worked.id()).orElse(worked);
     var poll =
         capabilities.listsContacts() ? Optional.of(sync.due(current)) : Optional.<Instant>empty();
-    return Stream.of(poll, pushes.nextDue(current))
+    return Stream.of(
+            poll,
+            pushes.nextDue(current),
+            events.nextDue(current),
+            subscription.nextDue(current, capabilities))
         .flatMap(Optional::stream)
         .min(Instant::compareTo)
         .<NextSlice>map(NextSlice.At::new)

@@ -16,6 +16,11 @@ record AgencyRows(TestDatabase database, String agency) {
     return number("select count(distinct external_id) from contact_link");
   }
 
+  /// How much of what CRMs told us is written down.
+  long events() {
+    return number("select count(*) from webhook_event");
+  }
+
   /// Which transactions wrote the contacts, their handles and links last, and where. Any write
   /// changes it.
   long lastWritten() {

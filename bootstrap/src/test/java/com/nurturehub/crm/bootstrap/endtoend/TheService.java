@@ -14,6 +14,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -33,6 +37,7 @@ final class TheService {
   /// How many contacts each customer has.
   private static final Map<String, Integer> CUSTOMERS =
       Map.ofEntries(
+          Map.entry("SBOX", 1),
           Map.entry("FST", 2_500),
           Map.entry("SND", 1_000),
           Map.entry("GRP", 150),
@@ -64,7 +69,12 @@ final class TheService {
           Map.entry("OPS", 20),
           Map.entry("FED", 60),
           Map.entry("BST", 200),
-          Map.entry("LNG", 8_000));
+          Map.entry("LNG", 8_000),
+          Map.entry("HKS", 60),
+          Map.entry("HKU", 20),
+          Map.entry("HKC", 20),
+          Map.entry("HKF", 10),
+          Map.entry("HKO", 10));
 
   /// How many people Street's network knows that stands beside a customer of Reapit's.
   private static final int TWINS = 5;
@@ -72,11 +82,19 @@ final class TheService {
   /// How many people Loop's team has that has no room for signals.
   private static final int COALVILLE = 20;
 
+  /// An agency of Street's by itself, for its messages.
+  static final String TELLING_NETWORK = "TELLING";
+
+  /// What Alto proves its messages with.
+  static final String ALTO_SECRET = "alto-webhook-canary";
+
   /// How many households each agency of Alto's has. The service keeps its manners there, so few.
   private static final Map<String, Integer> AGENCIES =
       Map.of(
           AltoSettings.HIGH_STREET,
           5,
+          AltoSettings.MARKET_PLACE,
+          3,
           ALTO_OF_ALL,
           5,
           ALTO_CONVERGING,
@@ -109,13 +127,15 @@ final class TheService {
   private TheService() {
     sandbox = Sandbox.start(crms(SandboxSettings.demo()));
     sandbox.reapit().liftLimits();
+    // Whoever tests a sync must not be overtaken by a message.
+    messages("{\"lostPercent\": 100}");
     context = start();
     channel = channel();
     Runtime.getRuntime().addShutdownHook(new Thread(this::close, "the-service"));
   }
 
   private SandboxSettings crms(SandboxSettings usual) {
-    var street = usual.street().with("TWINS", TWINS);
+    var street = usual.street().with("TWINS", TWINS).with(TELLING_NETWORK, 30);
     for (var network : NETWORKS) {
       street = street.with(network, FEW);
     }
@@ -166,6 +186,25 @@ final class TheService {
     return new Office(agency, token, http(), channel);
   }
 
+  /// How Reapit's messages fare; at first all are lost.
+  void messages(String mischief) {
+    var wish =
+        HttpRequest.newBuilder(URI.create(sandbox.admin() + "/reapit/webhooks/mischief"))
+            .PUT(BodyPublishers.ofString(mischief))
+            .build();
+    try (var http = HttpClient.newHttpClient()) {
+      var status = http.send(wish, BodyHandlers.discarding()).statusCode();
+      if (status != 200) {
+        throw new IllegalStateException("the sandbox answered " + status);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   TestIssuer issuer() {
     return issuer;
   }
@@ -214,6 +253,8 @@ final class TheService {
                 Map.entry("spring.flyway.user", database.ownerUser()),
                 Map.entry("spring.flyway.password", database.password()),
                 Map.entry("nurturehub.key", KEY),
+                Map.entry("nurturehub.webhooks.address", "http://127.0.0.1:" + port),
+                Map.entry("nurturehub.alto.webhook-secret", ALTO_SECRET),
                 Map.entry("nurturehub.issuer", issuer.address().toString()),
                 Map.entry("nurturehub.audience", TestIssuer.AUDIENCE),
                 Map.entry("nurturehub.reapit.identity", sandbox.reapitConnect().toString()),

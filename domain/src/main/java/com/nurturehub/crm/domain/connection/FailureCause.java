@@ -79,7 +79,12 @@ public enum FailureCause {
       Owner.NURTUREHUB,
       "A sync did not account for every contact it read; NurtureHub has to look into it.",
       Button.SYNC,
-      "Some contacts may not be up to date.");
+      "Some contacts may not be up to date."),
+  NOT_TOLD_OF_CHANGES(
+      Owner.NURTUREHUB,
+      "The CRM does not tell NurtureHub of changes as it should; NurtureHub has to look into it.",
+      Button.SYNC,
+      "Changes in the CRM are found by the regular sync, so they arrive later than usual.");
 
   private final Remedy remedy;
 

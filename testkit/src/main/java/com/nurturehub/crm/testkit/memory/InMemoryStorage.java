@@ -12,6 +12,8 @@ import com.nurturehub.crm.application.contact.Contacts;
 import com.nurturehub.crm.application.contact.Duplicates;
 import com.nurturehub.crm.application.contact.Requests;
 import com.nurturehub.crm.application.contact.Tombstones;
+import com.nurturehub.crm.application.event.EventInbox;
+import com.nurturehub.crm.application.event.Subscriptions;
 import com.nurturehub.crm.application.lane.LaneLedger;
 import com.nurturehub.crm.application.lane.Lanes;
 import com.nurturehub.crm.application.link.ContactLinks;
@@ -55,7 +57,9 @@ public record InMemoryStorage(
             Watched.by(hook, Approvals.class, new InMemoryApprovals(database)),
             Watched.by(hook, Duplicates.class, new InMemoryDuplicates(database, ids)),
             Watched.by(hook, Requests.class, new InMemoryRequests(database)),
-            Watched.by(hook, Tombstones.class, new InMemoryTombstones(database)));
+            Watched.by(hook, Tombstones.class, new InMemoryTombstones(database)),
+            Watched.by(hook, EventInbox.class, new InMemoryEventInbox(database)),
+            Watched.by(hook, Subscriptions.class, new InMemorySubscriptions(database)));
     var ledger = Watched.by(hook, LaneLedger.class, new InMemoryLaneLedger(database, clock));
     var lanes = new InMemoryLanes(ledger, clock);
     return new InMemoryStorage(

@@ -109,7 +109,9 @@ final class Planting {
         real.approvals(),
         real.duplicates(),
         real.requests(),
-        Intercepted.by(this::tombstones, Tombstones.class, real.tombstones()));
+        Intercepted.by(this::tombstones, Tombstones.class, real.tombstones()),
+        real.inbox(),
+        real.subscriptions());
   }
 
   // What is kept.

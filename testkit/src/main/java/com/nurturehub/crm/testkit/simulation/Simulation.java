@@ -163,7 +163,9 @@ final class Simulation {
     CrmConnectors crms = planting.in(new SimCrms(accounts, () -> faults, baton, chance.split()));
     var lanes = storage.lanes();
     var ledger = storage.ledger();
-    nodes.forEach(node -> node.works(LaneWork.using(stores, world, crms, lanes, ledger, bounds)));
+    nodes.forEach(node ->
+        node.works(
+            LaneWork.using(stores, world, crms, lanes, ledger, _ -> Optional.empty(), bounds)));
     return new UseCases(
         stores,
         world,
@@ -196,7 +198,9 @@ final class Simulation {
         real.approvals(),
         real.duplicates(),
         real.requests(),
-        real.tombstones());
+        real.tombstones(),
+        real.inbox(),
+        real.subscriptions());
   }
 
   private Report run() {

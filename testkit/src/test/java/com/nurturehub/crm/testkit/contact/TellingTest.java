@@ -408,7 +408,13 @@ class TellingTest {
     now = now.plusSeconds(2);
     office.run(() -> office.stores().connections().keep(stored().synced(now)));
     LaneWork.using(
-            storage.stores(), world, reapit, storage.lanes(), storage.ledger(), Bounds.DEFAULT)
+            storage.stores(),
+            world,
+            reapit,
+            storage.lanes(),
+            storage.ledger(),
+            _ -> Optional.empty(),
+            Bounds.DEFAULT)
         .work(office.reapit());
   }
 
