@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 
 /// A page, and when the CRM was asked for it. It shows `outdated` as they were before we told the
-/// CRM something newer, or it told us; either moved their stamps, so a later pass reads them as they
-/// are.
+/// CRM something newer, or it told us; either moved their stamps, so a later pass reads them as
+/// they are.
 record AskedPage(ContactPage page, Instant askedAt, Set<ExternalId> outdated) {
 
   AskedPage {
