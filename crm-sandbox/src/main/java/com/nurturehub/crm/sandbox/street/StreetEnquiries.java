@@ -25,6 +25,13 @@ final class StreetEnquiries {
       this.resource = resource;
       this.matchedAt = matchedAt;
     }
+
+    /// Without the postcode: it is for the person that is made, and no enquiry shows it again.
+    ObjectNode shown() {
+      var shown = resource.deepCopy();
+      shown.withObjectProperty("attributes").remove("postcode");
+      return shown;
+    }
   }
 
   private final Dice dice;
@@ -80,7 +87,7 @@ final class StreetEnquiries {
   }
 
   synchronized Optional<ObjectNode> find(String id) {
-    return Optional.ofNullable(byId.get(id)).map(enquiry -> enquiry.resource.deepCopy());
+    return Optional.ofNullable(byId.get(id)).map(Enquiry::shown);
   }
 
   synchronized Optional<String> personOf(String id) {
@@ -88,7 +95,7 @@ final class StreetEnquiries {
   }
 
   synchronized List<ObjectNode> all() {
-    return byId.values().stream().map(enquiry -> enquiry.resource.deepCopy()).toList();
+    return byId.values().stream().map(Enquiry::shown).toList();
   }
 
   private static Optional<String> personWith(StreetNetwork network, String email) {

@@ -42,6 +42,15 @@ class StreetEnquiryTest {
   }
 
   @Test
+  void an_enquiry_does_not_show_the_postcode_that_it_was_made_with() {
+    var enquiry = created(enquiry("new@mail.example", "", ANCHOR));
+
+    var attributes = guest.getJson("/enquiries/" + enquiry).path("data").path("attributes");
+    assertThat(attributes.path("email_address").asString("")).isEqualTo("new@mail.example");
+    assertThat(attributes.has("postcode")).isFalse();
+  }
+
+  @Test
   void an_enquiry_of_somebody_known_is_theirs_and_changes_nothing() {
     var id = desk.create(StreetGuest.person("Jo", "Bell", "jo@mail.example"));
 
