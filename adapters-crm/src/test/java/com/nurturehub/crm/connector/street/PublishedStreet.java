@@ -20,9 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Street's published description as the judge over both sides, so that connector and sandbox
@@ -32,16 +32,30 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// | what | because |
 /// | --- | --- |
-/// | `["string", "null"]` and `oneOf` with `null` become `nullable` | the same in the words of OpenAPI 3.0, which the judge understands |
-/// | 405, 429, 502, 503 and 504 may be answered everywhere | limits are published (Getting started), their answer is not |
-/// | what a change or an enquiry may hold ends with what is listed | the schema closes nothing; the operation's prose promises more than it lists, and a public client found the list to be right |
-/// | a change must have both `data` members, names and all four preferences | both names are required once `attributes` are there, which the schema leaves open |
+/// | what is put together with `allOf` is closed as a whole, and all else where it stands | the judge refuses what a schema does not name, yet part by part, and then no part lets the others' members pass |
+/// | an e-mail address is anything with an `@` and a dot after it | the judge takes only top-level domains that are in use, and our people live in `.example` (RFC 2606) |
+/// | a list in a parameter is its text | the judge cannot take such a list apart where the description is one of OpenAPI 3.1 |
+/// | 405, 429, 502, 503 and 504 may be answered everywhere, with errors or with a message | limits are published (Getting started), their answer is not; a message is what the framework says that Street seems to be built with |
+/// | a change must have all of `data`, its members, both names and all four preferences | both names are required once `attributes` are there, which the schema leaves open; what becomes of preferences left out is not published |
 /// | `ownedProperties` may be among a person's relations | it is the name by which a public client reads them |
+///
+/// That nothing may come which is not named is what keeps a change from carrying an e-mail address:
+/// the operation's prose promises more than its schema lists, and a public client found the list to
+/// be right.
 final class PublishedStreet {
 
-  private static final String DIRECTORY = "NURTUREHUB_STREET_OPENAPI_DIR";
+  private static final String DIRECTORY = "NURTUREHUB_OPENAPI_DIR";
   private static final String FILE = "street/street-open-api.contacts-subset.openapi.json";
   private static final List<String> UNDECLARED = List.of("405", "429", "502", "503", "504");
+  private static final String EMAIL = "^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$";
+  private static final String ERROR =
+      """
+      {"description": "not published, and to be expected", "content": {
+        "application/vnd.api+json": {"schema":
+          {"$ref": "#/components/schemas/jsonApiErrorResponseBody"}},
+        "application/json": {"schema": {"type": "object", "required": ["message"],
+          "properties": {"message": {"type": "string"}}}}}}
+      """;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final OpenApiInteractionValidator validator;
@@ -132,10 +146,11 @@ final class PublishedStreet {
     try {
       var published = (ObjectNode) JSON.readTree(Files.readString(file));
       published.remove("servers");
-      published.put("openapi", "3.0.3");
-      sayNullable(published);
+      closeWholes(published);
+      takeExamples(published);
+      spellLists(published);
       declareAnswers(published);
-      closeWrites(published);
+      completeChanges(published);
       nameProperties(published);
       return published;
     } catch (IOException failure) {
@@ -143,36 +158,60 @@ final class PublishedStreet {
     }
   }
 
-  /// From the words of OpenAPI 3.1 to those of 3.0.
-  private static void sayNullable(JsonNode tree) {
-    if (tree instanceof ObjectNode object) {
-      object.remove("examples");
-      var only = object.remove("const");
-      if (only != null && only.isValueNode()) {
-        object.putArray("enum").add(only);
+  private static void closeWholes(ObjectNode published) {
+    published.at("/components/schemas").forEach(PublishedStreet::close);
+    published.findValues("schema").forEach(PublishedStreet::close);
+  }
+
+  private static void close(JsonNode schema) {
+    if (schema instanceof ObjectNode object) {
+      if (object.has("allOf")) {
+        object.put("unevaluatedProperties", false);
+      } else if (object.has("properties") && !object.has("additionalProperties")) {
+        object.put("additionalProperties", false);
       }
-      if (object.get("type") instanceof ArrayNode types) {
-        types.forEach(type -> {
-          if (type.asString("").equals("null")) {
-            object.put("nullable", true);
-          } else {
-            object.put("type", type.asString(""));
-          }
-        });
-      }
-      if (object.get("oneOf") instanceof ArrayNode choices && choices.size() == 2) {
-        for (int i = 0; i < 2; i++) {
-          if (choices.path(i).path("type").asString("").equals("null")) {
-            var other = choices.path(1 - i).deepCopy();
-            object.remove("oneOf");
-            object.putArray("allOf").add(other);
-            object.put("nullable", true);
-            break;
-          }
+      close(object.path("items"));
+    }
+    schema.path("allOf").forEach(PublishedStreet::closePart);
+    schema.path("anyOf").forEach(PublishedStreet::close);
+    schema.path("oneOf").forEach(PublishedStreet::close);
+    schema.path("properties").forEach(PublishedStreet::close);
+  }
+
+  /// What one part holds is its own, but for a relation's `data`, of which every part tells some.
+  private static void closePart(JsonNode part) {
+    part.path("properties")
+        .propertyStream()
+        .filter(property -> !property.getKey().equals("data"))
+        .forEach(property -> close(property.getValue()));
+  }
+
+  private static void takeExamples(JsonNode tree) {
+    if (tree instanceof ObjectNode object && object.path("format").asString("").equals("email")) {
+      object.remove("format");
+      object.put("pattern", EMAIL);
+    }
+    tree.forEach(PublishedStreet::takeExamples);
+  }
+
+  private static void spellLists(ObjectNode published) {
+    for (var parameter : published.path("paths").findValues("parameters")) {
+      for (var each : parameter) {
+        if (each.path("schema").path("type").asString("").equals("array")) {
+          var choices =
+              each.path("schema")
+                  .path("items")
+                  .path("enum")
+                  .valueStream()
+                  .map(JsonNode::asString)
+                  .collect(Collectors.joining("|", "(", ")"));
+          ((ObjectNode) each)
+              .putObject("schema")
+              .put("type", "string")
+              .put("pattern", "^%s(,%s)*$".formatted(choices, choices));
         }
       }
     }
-    tree.forEach(PublishedStreet::sayNullable);
   }
 
   private static void declareAnswers(ObjectNode published) {
@@ -180,42 +219,26 @@ final class PublishedStreet {
       for (var operation : path) {
         if (operation instanceof ObjectNode object && object.has("responses")) {
           for (var status : UNDECLARED) {
-            object
-                .withObject("/responses")
-                .putObject(status)
-                .put("description", "not published, and to be expected");
+            object.withObject("/responses").set(status, JSON.readTree(ERROR));
           }
         }
       }
     }
   }
 
-  private static void closeWrites(ObjectNode published) {
+  private static void completeChanges(ObjectNode published) {
     var change = published.withObject("/components/schemas/PersonRequestBody");
-    change.put("additionalProperties", false);
     change.withArray("/required").add("contact_preferences");
     var preferences = change.withObject("/properties/contact_preferences");
-    preferences.put("additionalProperties", false);
     List.of("email", "text", "post", "phone").forEach(preferences.putArray("required")::add);
-    var patch = schema(published, "/people/{person_id}", "patch");
+    var patch =
+        published
+            .withObject("/paths")
+            .withObject(
+                "/~1people~1{person_id}/patch/requestBody/content/application~1vnd.api+json/schema");
     patch.putArray("required").add("data");
     var patched = patch.withObject("/properties/data");
     List.of("type", "id", "attributes").forEach(patched.putArray("required")::add);
-    schema(published, "/enquiries", "post")
-        .withObject("/properties/data/properties/attributes")
-        .put("additionalProperties", false);
-    schema(published, "/activity", "post")
-        .withObject("/properties/data/properties/attributes")
-        .put("additionalProperties", false);
-    published.withObject("/components/schemas/PersonRelated").put("additionalProperties", false);
-  }
-
-  private static ObjectNode schema(ObjectNode published, String path, String method) {
-    return published
-        .withObject("/paths")
-        .withObject(
-            "/%s/%s/requestBody/content/application~1vnd.api+json/schema"
-                .formatted(path.replace("/", "~1"), method));
   }
 
   private static void nameProperties(ObjectNode published) {

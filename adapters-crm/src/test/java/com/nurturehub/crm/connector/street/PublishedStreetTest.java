@@ -25,11 +25,49 @@ class PublishedStreetTest {
   private static final String ID = "497f6eca-6276-4993-bfeb-53cbbbba6f08";
   private static final String JSON_API = "application/vnd.api+json";
 
+  private static final String PERSON =
+      """
+      {"data": {"type": "person", "id": "497f6eca-6276-4993-bfeb-53cbbbba6f08",
+        "attributes": {
+          "full_name": "Mrs Jane Doe", "title": "Mrs", "first_name": "Jane", "last_name": "Doe",
+          "address": null,
+          "telephone_numbers": [{"value": "+441632960911", "notes": null, "primary": true}],
+          "email_addresses": [{"value": "jane@mail.example", "notes": null, "primary": true}],
+          "marketing_consent": null,
+          "contact_preferences": {"email": true, "post": true, "text": false, "phone": true},
+          "statuses": {"vendor": "Current", "landlord": null, "tenant": null},
+          "created_at": "2026-01-10T09:00:00Z", "updated_at": "2026-06-01T12:30:00Z"},
+        "relationships": {"ownedProperties": {"data": [
+          {"type": "property", "id": "0e2b3c4d-6276-4993-bfeb-53cbbbba6f08"}]}}},
+       "jsonapi": {"version": "1.0"}}
+      """;
+  private static final String ACTIVITY =
+      """
+      {"data": {"type": "activity",
+        "attributes": {"activity_type": "campaign_sent", "source": "email_marketing",
+          "title": "Spring sellers: opened"},
+        "relationships": {"person": {"data":
+          {"type": "person", "id": "497f6eca-6276-4993-bfeb-53cbbbba6f08"}}}}}
+      """;
+  private static final String ENQUIRY =
+      """
+      {"data": {"type": "enquiry",
+        "attributes": {"email_address": "new@mail.example", "message": "Hello",
+          "first_name": "New", "last_name": null, "postcode": "M30 9PA"},
+        "relationships": {"property": {"data":
+          {"type": "property", "id": "497f6eca-6276-4993-bfeb-53cbbbba6f08"}}}}}
+      """;
+  private static final String ENQUIRED =
+      """
+      {"data": {"type": "enquiry", "id": "497f6eca-6276-4993-bfeb-53cbbbba6f08",
+        "attributes": {"email_address": "new@mail.example", "message": "Hello"}}}
+      """;
+
   @BeforeAll
   static void look() {
     assumeTrue(
         PublishedStreet.file().isPresent(),
-        "Street's published description is not at hand; set NURTUREHUB_STREET_OPENAPI_DIR.");
+        "Street's published description is not at hand; set NURTUREHUB_OPENAPI_DIR.");
   }
 
   @Test
@@ -83,18 +121,50 @@ class PublishedStreetTest {
     assertThat(judged(write("PATCH", "/people/" + ID, JSON_API, body), "{}")).isNotEmpty();
   }
 
+  @Test
+  void what_street_takes_is_in_order() {
+    assertThat(judged(write("POST", "/activity", JSON_API, ACTIVITY), 201, "")).isEmpty();
+    assertThat(judged(write("POST", "/enquiries", JSON_API, ENQUIRY), 201, ENQUIRED)).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "POST|/people|{\"data\": {}}",
-        "POST|/activity|{\"data\": {\"type\": \"activity\", \"attributes\": {\"activity_type\": \"mail_opened\", \"title\": \"x\", \"source\": \"email_marketing\"}, \"relationships\": {\"person\": {\"data\": {\"type\": \"person\", \"id\": \"497f6eca-6276-4993-bfeb-53cbbbba6f08\"}}}}}",
-        "POST|/activity|{\"data\": {\"type\": \"activity\", \"attributes\": {\"activity_type\": \"campaign_sent\", \"source\": \"email_marketing\"}, \"relationships\": {}}}",
-        "POST|/enquiries|{\"data\": {\"type\": \"enquiry\", \"attributes\": {\"message\": \"x\"}, \"relationships\": {}}}",
-        "POST|/enquiries|{\"data\": {\"type\": \"enquiry\", \"attributes\": {\"email_address\": \"a@b.example\", \"message\": \"x\"}}}"
+        "\"campaign_sent\" | \"mail_opened\"",
+        "\"email_marketing\" | \"hub\"",
+        "\"title\" | \"headline\"",
+        "\"person\": | \"company\":",
+        "\"type\": \"activity\" | \"type\": \"note\""
       })
-  void a_write_that_street_does_not_offer_is_refused(String method, String path, String body) {
-    assertThat(judged(write(method, path, JSON_API, body), "{}")).isNotEmpty();
+  void an_activity_that_street_does_not_take_is_refused(String right, String wrong) {
+    var body = ACTIVITY.replace(right, wrong);
+
+    assertThat(body).isNotEqualTo(ACTIVITY);
+    assertThat(judged(write("POST", "/activity", JSON_API, body), 201, "")).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"email_address\" | \"email\"",
+        "new@mail.example | nobody",
+        "\"message\": \"Hello\" | \"custom_source\": \"hub\"",
+        "M30 9PA | Manchester",
+        "\"property\": | \"branch\":",
+        "\"type\": \"property\" | \"type\": \"house\""
+      })
+  void an_enquiry_that_street_does_not_take_is_refused(String right, String wrong) {
+    var body = ENQUIRY.replace(right, wrong);
+
+    assertThat(body).isNotEqualTo(ENQUIRY);
+    assertThat(judged(write("POST", "/enquiries", JSON_API, body), 201, ENQUIRED)).isNotEmpty();
+  }
+
+  @Test
+  void nobody_is_made_directly() {
+    assertThat(judged(write("POST", "/people", JSON_API, "{\"data\": {}}"), "{}")).isNotEmpty();
   }
 
   @Test
@@ -103,23 +173,61 @@ class PublishedStreetTest {
         .isNotEmpty();
   }
 
+  @Test
+  void a_person_as_street_shows_them_is_in_order() {
+    assertThat(judged(get("/people/" + ID + "?include=ownedProperties,applicants"), PERSON))
+        .isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "{\"data\": {\"type\": \"contact\"}}",
-        "{\"data\": {\"id\": \"seven\"}}",
-        "{\"data\": {\"type\": \"person\", \"attributes\": {\"first_name\": 7}}}",
-        "{\"data\": {\"type\": \"person\", \"attributes\": {\"statuses\": {\"vendor\": \"Former\"}}}}",
-        "{\"data\": {\"type\": \"person\", \"attributes\": {\"email_addresses\": [\"a@b.example\"]}}}"
+        "\"type\": \"person\" | \"type\": \"contact\"",
+        "497f6eca-6276-4993-bfeb-53cbbbba6f08 | seven",
+        "\"Jane\" | 7",
+        "\"Current\" | \"Former\"",
+        "\"tenant\": null | \"buyer\": null",
+        "\"value\": \"jane@mail.example\" | \"email\": \"jane@mail.example\"",
+        "jane@mail.example | jane",
+        "\"last_name\" | \"surname\"",
+        "\"created_at\": \"2026-01-10T09:00:00Z\" | \"created_at\": \"yesterday\"",
+        "\"jsonapi\" | \"warnings\"",
+        "\"attributes\" | \"tags\": [], \"attributes\"",
+        "\"ownedProperties\" | \"houses\""
       })
-  void an_answer_that_street_does_not_give_is_refused(String body) {
+  void an_answer_that_street_does_not_give_is_refused(String right, String wrong) {
+    var body = PERSON.replace(right, wrong);
+
+    assertThat(body).isNotEqualTo(PERSON);
     assertThat(judged(get("/people/" + ID), body)).isNotEmpty();
   }
 
+  @Test
+  void a_limit_may_be_told_in_either_way() {
+    assertThat(judged(get("/people"), 429, "{\"errors\": [{\"title\": \"Too many\"}]}")).isEmpty();
+    assertThat(judged(get("/people"), 429, "application/json", "{\"message\": \"Too many\"}"))
+        .isEmpty();
+  }
+
+  @Test
+  void a_refusal_in_words_of_its_own_is_refused() {
+    assertThat(judged(get("/people"), 401, "{\"message\": \"No\"}")).isNotEmpty();
+    assertThat(judged(get("/people"), 401, "{\"errors\": [{\"title\": \"No\"}]}")).isEmpty();
+    assertThat(judged(get("/people"), 418, "{\"errors\": [{\"title\": \"No\"}]}")).isNotEmpty();
+  }
+
   private static List<String> judged(CrmRequest request, String body) {
-    var headers = new HashMap<>(Map.of("content-type", JSON_API));
-    var response = new CrmResponse(200, headers, body.getBytes(StandardCharsets.UTF_8), true);
+    return judged(request, 200, body);
+  }
+
+  private static List<String> judged(CrmRequest request, int status, String body) {
+    return judged(request, status, JSON_API, body);
+  }
+
+  private static List<String> judged(CrmRequest request, int status, String type, String body) {
+    var headers = new HashMap<>(Map.of("content-type", type));
+    var response = new CrmResponse(status, headers, body.getBytes(StandardCharsets.UTF_8), true);
     return PublishedStreet.at(BASE).orElseThrow().complaintsAbout(request, response);
   }
 
