@@ -9,7 +9,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.grpc.server.GlobalServerInterceptor;
 import org.springframework.grpc.server.security.AuthenticationProcessInterceptor;
-import org.springframework.grpc.server.security.BearerTokenAuthenticationExtractor;
 import org.springframework.grpc.server.security.GrpcSecurity;
 
 /// The gRPC side of the house. Every method but health asks for a token; the endpoints themselves
@@ -29,7 +28,7 @@ public class GrpcConfiguration {
       throws Exception {
     return security
         .authenticationManager(access.tokens())
-        .authenticationExtractor(new BearerTokenAuthenticationExtractor())
+        .authenticationExtractor(new BearerTokens())
         .authorizeRequests(requests ->
             requests
                 .methods("grpc.health.v1.Health/*")

@@ -410,7 +410,7 @@ final class Office {
     return seen;
   }
 
-  private Channel authenticated() {
+  Channel authenticated() {
     var headers = new Metadata();
     headers.put(
         Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), "Bearer " + token);
@@ -424,6 +424,39 @@ final class Office {
   /// The whole answer to a GraphQL request.
   HttpResponse<String> response(String document, Map<String, Object> variables) {
     return sent(JSON.writeValueAsString(Map.of("query", document, "variables", variables)));
+  }
+
+  /// The answer to a GraphQL request as it was written, whatever it is.
+  String answer(String document, Map<String, Object> variables) {
+    return response(document, variables).body();
+  }
+
+  /// What a subscription says first, as many messages of it, whatever they are.
+  String messages(String document, int many) {
+    var request =
+        HttpRequest.newBuilder(http.resolve("/graphql"))
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", "application/json")
+            .header("Accept", "text/event-stream")
+            .POST(BodyPublishers.ofString(JSON.writeValueAsString(Map.of("query", document))))
+            .build();
+    var said = new StringBuilder();
+    try {
+      var stream = HTTP.send(request, BodyHandlers.ofLines());
+      try (var lines = stream.body()) {
+        lines
+            .takeWhile(line -> !line.equals("event:complete"))
+            .filter(line -> line.startsWith("data:") || line.startsWith("{"))
+            .limit(many)
+            .forEach(said::append);
+      }
+      return said.toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   static JsonNode data(HttpResponse<String> answer) {

@@ -49,6 +49,11 @@ final class SigningIn {
     cookie = lines.getFirst().split(";", 2)[0];
   }
 
+  /// What the cookie proves this browser by.
+  String proof() {
+    return cookie.split(":", 2)[1];
+  }
+
   /// Where Reapit sends who lets NurtureHub in as this customer.
   URI allow(URI address, String customer) {
     return decide(address, Map.of("decision", "allow", "customer", customer));
@@ -72,7 +77,7 @@ final class SigningIn {
   List<String> secretsOf(URI back) {
     return Stream.concat(
             Stream.of(back.getRawQuery().split("&", -1)).map(part -> part.split("=", 2)[1]),
-            Stream.of(cookie.split(":", 2)[1]))
+            Stream.of(proof()))
         .toList();
   }
 

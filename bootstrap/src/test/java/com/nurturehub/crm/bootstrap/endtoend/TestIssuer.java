@@ -75,7 +75,26 @@ final class TestIssuer {
     return token(AUDIENCE, agency, Optional.empty());
   }
 
+  /// It ended a while ago.
+  String expiredTokenFor(String agency) {
+    return token(AUDIENCE, agency, Optional.of(Instant.now().minus(Duration.ofHours(1))));
+  }
+
+  /// All of it is right but who signed it.
+  String forgedTokenFor(String agency) {
+    try {
+      var another = new RSAKeyGenerator(KEY_BITS).keyID(key.getKeyID()).generate();
+      return token(AUDIENCE, agency, Optional.of(Instant.now().plus(Duration.ofHours(1))), another);
+    } catch (JOSEException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private String token(String audience, String agency, Optional<Instant> until) {
+    return token(audience, agency, until, key);
+  }
+
+  private String token(String audience, String agency, Optional<Instant> until, RSAKey signedWith) {
     var claims =
         new JWTClaimsSet.Builder()
             .issuer(address().toString())
@@ -85,14 +104,14 @@ final class TestIssuer {
             .claim(
                 "scope",
                 "crm.read crm.connect crm.sync crm.push crm.erase crm.audit crm.decide crm.operate")
-            .issueTime(Date.from(Instant.now()));
+            .issueTime(Date.from(Instant.now().minus(Duration.ofHours(2))));
     until.ifPresent(end -> claims.expirationTime(Date.from(end)));
     try {
       var token =
           new SignedJWT(
               new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(),
               claims.build());
-      token.sign(new RSASSASigner(key));
+      token.sign(new RSASSASigner(signedWith));
       return token.serialize();
     } catch (JOSEException e) {
       throw new IllegalStateException(e);

@@ -221,6 +221,10 @@ final class TheService {
     return context.getBean(type);
   }
 
+  <T> List<T> parts(Class<T> type) {
+    return List.copyOf(context.getBeansOfType(type).values());
+  }
+
   URI http() {
     var server = ((WebServerApplicationContext) context).getWebServer();
     if (server == null) {
