@@ -14,6 +14,7 @@ import com.nurturehub.crm.domain.contact.ContactId;
 import com.nurturehub.crm.persistence.JooqTransactions;
 import com.nurturehub.crm.persistence.PageColumns;
 import com.nurturehub.crm.persistence.contact.DetailsJson;
+import com.nurturehub.crm.persistence.vault.Context;
 import com.nurturehub.crm.persistence.vault.Keysets;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -151,8 +152,8 @@ record PersonalValues(JooqTransactions transactions, Keysets keysets) {
     return keysets.encrypt(key, context(person));
   }
 
-  private String context(ContactId person) {
-    return "audit key|%s|%s".formatted(transactions.agency(), person);
+  private Context context(ContactId person) {
+    return Context.auditKey(transactions.agency(), person);
   }
 
   private byte[] context(AuditEntryId entry) {

@@ -6,6 +6,7 @@ import com.nurturehub.crm.application.connection.SignIns;
 import com.nurturehub.crm.domain.connection.CrmProvider;
 import com.nurturehub.crm.domain.connection.Secret;
 import com.nurturehub.crm.persistence.JooqTransactions;
+import com.nurturehub.crm.persistence.vault.Context;
 import com.nurturehub.crm.persistence.vault.Keysets;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -69,7 +70,7 @@ public final class JooqSignIns implements SignIns {
     return Secret.of(new String(clear, StandardCharsets.UTF_8));
   }
 
-  private String context(CrmProvider provider) {
-    return "sign-in|%s|%s".formatted(transactions.agency(), provider);
+  private Context context(CrmProvider provider) {
+    return Context.signIn(transactions.agency(), provider);
   }
 }

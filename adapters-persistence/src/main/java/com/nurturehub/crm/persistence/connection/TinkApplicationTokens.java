@@ -7,6 +7,7 @@ import com.nurturehub.crm.domain.connection.CrmProvider;
 import com.nurturehub.crm.domain.connection.Secret;
 import com.nurturehub.crm.persistence.JooqTransactions;
 import com.nurturehub.crm.persistence.generated.tables.records.ApplicationTokenRecord;
+import com.nurturehub.crm.persistence.vault.Context;
 import com.nurturehub.crm.persistence.vault.Keysets;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -102,7 +103,7 @@ public final class TinkApplicationTokens implements ApplicationTokens {
 
   private Optional<Token> token(CrmProvider provider, ApplicationTokenRecord row) {
     return Optional.ofNullable(row.getCiphertext())
-        .map(encrypted -> keysets.decrypt(encrypted, context(provider)))
+        .map(encrypted -> keysets.decrypt(encrypted, Context.applicationToken(provider)))
         .map(clear -> Secret.of(new String(clear, StandardCharsets.UTF_8)))
         .map(access -> new Token(access, row.getExpiresAt()));
   }
@@ -112,7 +113,7 @@ public final class TinkApplicationTokens implements ApplicationTokens {
     write(
         db,
         provider,
-        Optional.of(keysets.encrypt(clear, context(provider))),
+        Optional.of(keysets.encrypt(clear, Context.applicationToken(provider))),
         Optional.of(token.expiresAt()));
   }
 
@@ -148,9 +149,5 @@ public final class TinkApplicationTokens implements ApplicationTokens {
     } finally {
       turn.unlock();
     }
-  }
-
-  private static String context(CrmProvider provider) {
-    return "application token|" + provider;
   }
 }

@@ -7,6 +7,7 @@ import com.nurturehub.crm.application.connection.CredentialVault;
 import com.nurturehub.crm.domain.connection.CrmProvider;
 import com.nurturehub.crm.domain.connection.Secret;
 import com.nurturehub.crm.persistence.JooqTransactions;
+import com.nurturehub.crm.persistence.vault.Context;
 import com.nurturehub.crm.persistence.vault.Keysets;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -78,7 +79,7 @@ public final class TinkCredentialVault implements CredentialVault {
     return Secret.of(new String(clear, StandardCharsets.UTF_8));
   }
 
-  private String context(CrmProvider provider, String field) {
-    return "credential|%s|%s|%s".formatted(transactions.agency(), provider, field);
+  private Context context(CrmProvider provider, String field) {
+    return Context.credential(transactions.agency(), provider, field);
   }
 }

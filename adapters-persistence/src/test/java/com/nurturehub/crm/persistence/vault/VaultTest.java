@@ -33,9 +33,9 @@ class VaultTest {
   void what_one_node_encrypts_another_decrypts() {
     var other = Keysets.open(postgres.transactions(), PostgresStorage.key());
 
-    var encrypted = postgres.keysets().encrypt(bytes("clear"), "context");
+    var encrypted = postgres.keysets().encrypt(bytes("clear"), new Context("context"));
 
-    assertThat(other.decrypt(encrypted, "context")).isEqualTo(bytes("clear"));
+    assertThat(other.decrypt(encrypted, new Context("context"))).isEqualTo(bytes("clear"));
     assertThat(other.digest("text")).isEqualTo(postgres.keysets().digest("text"));
   }
 
