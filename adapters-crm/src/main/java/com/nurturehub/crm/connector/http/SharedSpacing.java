@@ -24,8 +24,10 @@ final class SharedSpacing implements Throttle {
   /// Asked for at once; more would keep other nodes waiting.
   private static final int BLOCK_MAX = 8;
 
-  /// Room that was not used by then is left unused: it may be somebody else's turn already.
-  private static final Duration LATE_MAX = Duration.ofMillis(250);
+  /// Room that was not used by then is left unused: together with the calls of those whose turn it
+  /// is by then there would be more in a second than allowed. It is less than what
+  /// [Allowance#perSecond] keeps back, so that some is left for the way to the CRM.
+  private static final Duration LATE_MAX = Duration.ofMillis(120);
 
   /// Who is full asks again no sooner.
   private static final Duration AGAIN_MIN = Duration.ofMillis(20);

@@ -45,8 +45,8 @@ public interface CallBudget {
   record Allowance(String scope, Duration between, int atOnce, int perDay) {
 
     public static Allowance perSecond(String scope, int most, int perDay) {
-      // Calls may draw closer together on their way, so a second is taken a little longer.
-      return new Allowance(scope, Duration.ofMillis(1_100).dividedBy(most), 1, perDay);
+      // Calls draw closer together when one starts late and on their way, so a second is taken longer.
+      return new Allowance(scope, Duration.ofMillis(1_200).dividedBy(most), 1, perDay);
     }
 
     public static Allowance perMinute(String scope, int most, int atOnce) {
