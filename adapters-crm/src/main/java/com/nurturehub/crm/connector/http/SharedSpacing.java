@@ -24,10 +24,13 @@ final class SharedSpacing implements Throttle {
   /// Asked for at once; more would keep other nodes waiting.
   private static final int BLOCK_MAX = 8;
 
+  /// A database that answers later than this many turns has worse troubles.
+  private static final int MISSED_MAX = 24;
+
   /// Room that was not used by then is left unused: together with the calls of those whose turn it
   /// is by then there would be more in a second than allowed. It is less than what
   /// [Allowance#perSecond] keeps back, so that some is left for the way to the CRM.
-  private static final Duration LATE_MAX = Duration.ofMillis(120);
+  private static final Duration LATE_MAX = Duration.ofMillis(100);
 
   /// Who is full asks again no sooner.
   private static final Duration AGAIN_MIN = Duration.ofMillis(20);
@@ -103,6 +106,9 @@ final class SharedSpacing implements Throttle {
     private final ReentrantLock asking = new ReentrantLock(true);
     private final Deque<Instant> turns = new ArrayDeque<>();
 
+    /// How many turns had passed when we were last told of ours.
+    private int missed;
+
     Line(Rank rank) {
       this.rank = rank;
     }
@@ -125,12 +131,19 @@ final class SharedSpacing implements Throttle {
     }
 
     private void ask(Instant until) {
-      var waiting = Math.min(BLOCK_MAX, 1 + asking.getQueueLength());
-      switch (budget.take(allowance, rank, waiting, counted())) {
+      var most = Math.min(BLOCK_MAX, 1 + asking.getQueueLength()) + missed;
+      var asked = clock.instant();
+      switch (budget.take(allowance, rank, most, counted())) {
         case Answer.Room(var delay, var calls) -> {
-          var first = clock.instant().plus(delay);
-          for (var i = 0; i < calls; i++) {
-            turns.add(first.plus(allowance.between().multipliedBy(i)));
+          var told = clock.instant();
+          // The answer was under way for a while, so ours come that much later than they were
+          // given; those that would then fall into the room of whoever asked after us are let go.
+          missed =
+              (int)
+                  Math.min(
+                      MISSED_MAX, Duration.between(asked, told).dividedBy(allowance.between()));
+          for (var i = 0; i < calls - missed; i++) {
+            turns.add(told.plus(delay).plus(allowance.between().multipliedBy(i)));
           }
         }
         case Answer.Full(var again, var today) -> waitOrGiveUp(again, today, until);

@@ -8,6 +8,7 @@ import com.nurturehub.crm.application.connection.CallBudget.Rank;
 import com.nurturehub.crm.domain.agency.AgencyId;
 import com.nurturehub.crm.domain.connection.CrmFailure;
 import com.nurturehub.crm.testkit.memory.InMemoryCallBudget;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -54,6 +55,30 @@ class SharedPacingTest {
     for (var call = 20; call < 100; call++) {
       assertThat(Duration.between(starts.get(call - 20), starts.get(call)))
           .isGreaterThan(Duration.ofSeconds(1));
+    }
+  }
+
+  @Test
+  void a_node_that_is_told_late_leaves_the_others_their_time() {
+    var slow =
+        new SharedPacing(
+            answeringLate(budget, () -> clock.pass(Duration.ofMillis(150))),
+            clock,
+            clock::pass,
+            UUID.randomUUID());
+    var throttles =
+        List.of(slow.perSecond("crm", 20, 0, PATIENCE), other.perSecond("crm", 20, 0, PATIENCE));
+    var starts = new ArrayList<Instant>();
+
+    for (var call = 0; call < 10; call++) {
+      throttles.get(call % 2).enter().leave();
+      starts.add(clock.instant());
+    }
+    slow.close();
+
+    for (var call = 1; call < 10; call++) {
+      assertThat(Duration.between(starts.get(call - 1), starts.get(call)))
+          .isGreaterThan(Duration.ofMillis(20));
     }
   }
 
@@ -167,6 +192,20 @@ class SharedPacingTest {
         .isInstanceOf(CrmFailure.Transient.class);
     clock.pass(Duration.ofSeconds(50));
     here.enter();
+  }
+
+  private static CallBudget answeringLate(CallBudget budget, Runnable way) {
+    return (CallBudget)
+        Proxy.newProxyInstance(
+            CallBudget.class.getClassLoader(),
+            new Class<?>[] {CallBudget.class},
+            (_, method, arguments) -> {
+              var answer = method.invoke(budget, arguments);
+              if (method.getName().equals("take")) {
+                way.run();
+              }
+              return answer;
+            });
   }
 
   private static void calling(Rank rank, Throttle throttle) {
