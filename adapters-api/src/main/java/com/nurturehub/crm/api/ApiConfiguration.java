@@ -1,5 +1,6 @@
 package com.nurturehub.crm.api;
 
+import com.nurturehub.crm.api.alert.WatchAlerts;
 import com.nurturehub.crm.api.connection.Providers;
 import com.nurturehub.crm.api.feed.EndOfStreams;
 import com.nurturehub.crm.api.feed.WatchContacts;
@@ -12,6 +13,7 @@ import com.nurturehub.crm.api.progress.Streams;
 import com.nurturehub.crm.api.progress.WatchSync;
 import com.nurturehub.crm.api.web.WebConfiguration;
 import com.nurturehub.crm.api.webhook.WebhookConfiguration;
+import com.nurturehub.crm.application.alert.FollowAlerts;
 import com.nurturehub.crm.application.contact.FollowContacts;
 import com.nurturehub.crm.application.sync.ReviewSyncRuns;
 import java.time.InstantSource;
@@ -47,8 +49,13 @@ public class ApiConfiguration {
   }
 
   @Bean
-  EndOfStreams endOfStreams(WatchContacts watch) {
-    return new EndOfStreams(watch);
+  WatchAlerts watchAlerts(FollowAlerts alerts, InstantSource clock, Pause pause) {
+    return new WatchAlerts(alerts, clock, pause);
+  }
+
+  @Bean
+  EndOfStreams endOfStreams(WatchContacts contacts, WatchAlerts alerts) {
+    return new EndOfStreams(contacts, alerts);
   }
 
   @Bean

@@ -214,13 +214,12 @@ public final class Acme {
   }
 
   public static Alert.Open alert() {
-    return new Alert.Open(
+    return Alert.Open.raised(
         new AlertId(new UUID(4, 1)),
         REAPIT,
         FailureCause.PUSH_REJECTED,
         "Reapit refused a change.",
-        TEN,
-        Optional.empty());
+        TEN);
   }
 
   public static PushIntent.Due due() {

@@ -326,13 +326,12 @@ class IsolationTest {
       stores
           .alerts()
           .raise(
-              new Alert.Open(
+              Alert.Open.raised(
                   new AlertId(UUID.randomUUID()),
                   office.reapit(),
                   FailureCause.UNAVAILABLE,
                   "down",
-                  EIGHT,
-                  Optional.empty()));
+                  EIGHT));
       stores
           .approvals()
           .ask(

@@ -16,6 +16,7 @@ record AlertNode(
     Remedy remedy,
     Instant raisedAt,
     Optional<Instant> acknowledgedAt,
+    Optional<Instant> remindedAt,
     Optional<Instant> resolvedAt,
     Optional<String> resolution) {
 
@@ -36,6 +37,7 @@ record AlertNode(
               open.remedy(),
               open.raisedAt(),
               open.acknowledgedAt(),
+              open.remindedAt(),
               Optional.empty(),
               Optional.empty());
       case Alert.Resolved resolved ->
@@ -47,6 +49,7 @@ record AlertNode(
               resolved.detail(),
               resolved.remedy(),
               resolved.raisedAt(),
+              Optional.empty(),
               Optional.empty(),
               Optional.of(resolved.resolvedAt()),
               Optional.of(resolved.note()));

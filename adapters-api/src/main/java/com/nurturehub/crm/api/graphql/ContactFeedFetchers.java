@@ -18,14 +18,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.FluxSink;
 
 /// What is committed about contacts, told while it happens.
 @Controller
@@ -67,65 +65,34 @@ public class ContactFeedFetchers {
       @Argument @Nullable String after, @AuthenticationPrincipal Identity caller) {
     var agency = caller.acting(Scope.READ);
     var from = Positions.read(agency, after == null ? "" : after, "after");
-    return Flux.create(reader -> {
-      var place = streams.take(caller.actor());
-      if (place.isEmpty()) {
-        reader.error(new TooManyStreams());
-        return;
-      }
-      follow(agency, from, reader, place.get());
-    });
-  }
-
-  private void follow(
-      AgencyId agency,
-      Optional<Position> from,
-      FluxSink<ContactsChangedNode> reader,
-      Streams.Place place) {
-    var telling = new Telling(agency, reader);
-    var watching =
-        Thread.ofVirtual()
-            .name("contacts-changed")
-            .unstarted(() -> {
-              try (place) {
-                watch.watch(agency, from, telling);
-                reader.complete();
-              } catch (InterruptedException hungUp) {
-                Thread.currentThread().interrupt();
-              } catch (RuntimeException e) {
-                reader.error(e);
-              }
-            });
-    reader.onDispose(watching::interrupt);
-    reader.onRequest(_ -> telling.asked.release());
-    watching.start();
+    return Paced.flux(
+        streams,
+        caller.actor(),
+        "contacts-changed",
+        to -> watch.watch(agency, from, new Telling(agency, to)));
   }
 
   /// Tells a page at a time, each when it is asked for.
   private final class Telling implements WatchContacts.Reader {
 
     private final AgencyId agency;
-    private final FluxSink<ContactsChangedNode> reader;
-    private final Semaphore asked = new Semaphore(0);
+    private final Paced<ContactsChangedNode> to;
     private boolean hasMissed;
 
-    Telling(AgencyId agency, FluxSink<ContactsChangedNode> reader) {
+    Telling(AgencyId agency, Paced<ContactsChangedNode> to) {
       this.agency = agency;
-      this.reader = reader;
+      this.to = to;
     }
 
     @Override
     public void tell(List<Entry> entries, Position position) throws InterruptedException {
-      while (reader.requestedFromDownstream() == 0) {
-        asked.acquire();
-        asked.drainPermits();
-      }
+      to.awaitDemand();
       var changes = entries.stream().map(Entry::change).toList();
       var found =
           changes.isEmpty()
               ? Map.<ContactId, Found>of()
               : contacts.find(agency, changes.stream().map(CommittedChange::contact).toList());
-      reader.next(
+      to.tell(
           new ContactsChangedNode(
               Positions.write(agency, position),
               hasMissed,

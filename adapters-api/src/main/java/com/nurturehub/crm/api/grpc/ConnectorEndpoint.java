@@ -2,18 +2,23 @@ package com.nurturehub.crm.api.grpc;
 
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
+import com.nurturehub.crm.api.alert.AlertPositions;
+import com.nurturehub.crm.api.alert.WatchAlerts;
+import com.nurturehub.crm.api.connection.Providers;
 import com.nurturehub.crm.api.connection.ReturnCookie;
 import com.nurturehub.crm.api.grpc.Failure.Reason;
 import com.nurturehub.crm.api.identity.Scope;
 import com.nurturehub.crm.api.progress.Progress;
 import com.nurturehub.crm.api.progress.Streams;
 import com.nurturehub.crm.api.progress.WatchSync;
+import com.nurturehub.crm.application.alert.Alerts.Position;
 import com.nurturehub.crm.application.integration.BeginConnect;
 import com.nurturehub.crm.application.integration.ConnectCrm;
 import com.nurturehub.crm.application.integration.DisconnectCrm;
 import com.nurturehub.crm.application.integration.ListIntegrations;
 import com.nurturehub.crm.application.sync.RequestSync;
 import com.nurturehub.crm.domain.agency.AgencyId;
+import com.nurturehub.crm.domain.alert.Alert;
 import com.nurturehub.crm.domain.connection.CrmProvider;
 import com.nurturehub.crm.domain.connection.Secret;
 import com.nurturehub.crm.domain.sync.Pass;
@@ -32,11 +37,15 @@ import com.nurturehub.crm.v1.ListIntegrationsRequest;
 import com.nurturehub.crm.v1.ListIntegrationsResponse;
 import com.nurturehub.crm.v1.SyncRequest;
 import com.nurturehub.crm.v1.SyncResponse;
+import com.nurturehub.crm.v1.WatchAlertsRequest;
+import com.nurturehub.crm.v1.WatchAlertsResponse;
 import com.nurturehub.crm.v1.WatchSyncRequest;
 import com.nurturehub.crm.v1.WatchSyncResponse;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Connecting, syncing and disconnecting, over gRPC.
 public final class ConnectorEndpoint extends ConnectorServiceImplBase {
@@ -47,6 +56,8 @@ public final class ConnectorEndpoint extends ConnectorServiceImplBase {
   private final DisconnectCrm disconnect;
   private final RequestSync sync;
   private final WatchSync watch;
+  private final WatchAlerts watchAlerts;
+  private final Providers providers;
   private final Streams streams;
 
   public ConnectorEndpoint(
@@ -56,6 +67,8 @@ public final class ConnectorEndpoint extends ConnectorServiceImplBase {
       DisconnectCrm disconnect,
       RequestSync sync,
       WatchSync watch,
+      WatchAlerts watchAlerts,
+      Providers providers,
       Streams streams) {
     this.integrations = integrations;
     this.connect = connect;
@@ -63,6 +76,8 @@ public final class ConnectorEndpoint extends ConnectorServiceImplBase {
     this.disconnect = disconnect;
     this.sync = sync;
     this.watch = watch;
+    this.watchAlerts = watchAlerts;
+    this.providers = providers;
     this.streams = streams;
   }
 
@@ -175,6 +190,31 @@ public final class ConnectorEndpoint extends ConnectorServiceImplBase {
     if (reader.isReady() || !(progress.run() instanceof SyncRun.Running)) {
       reader.onNext(RunMessages.progress(progress));
     }
+  }
+
+  @Override
+  public void watchAlerts(WatchAlertsRequest request, StreamObserver<WatchAlertsResponse> to) {
+    var caller = Caller.identity();
+    var agency = caller.actingFor(request.getAgency(), Scope.READ);
+    var from = AlertPositions.read(agency, request.getPosition(), "position");
+    var place = streams.take(caller.actor()).orElseThrow(Failure::tooManyStreams);
+    var stream = new PacedStream<>((ServerCallStreamObserver<WatchAlertsResponse>) to, place);
+    stream.begin(
+        "watch-alerts",
+        () ->
+            watchAlerts.watch(
+                agency, from, (alerts, position) -> stream.send(told(agency, alerts, position))));
+  }
+
+  private WatchAlertsResponse told(AgencyId agency, List<Alert> alerts, Position position) {
+    var known = providers.of(agency, alerts.stream().map(Alert::connection).toList());
+    var message =
+        WatchAlertsResponse.newBuilder().setPosition(AlertPositions.write(agency, position));
+    for (var alert : alerts) {
+      message.addEvents(
+          AlertMessages.event(alert, Optional.ofNullable(known.get(alert.connection()))));
+    }
+    return message.build();
   }
 
   @Override

@@ -69,9 +69,10 @@ public final class ContactEndpoint extends ContactServiceImplBase {
     var caller = Caller.identity();
     var agency = caller.actingFor(request.getAgency(), Scope.READ);
     var from = Positions.read(agency, request.getPosition(), "position");
-    new ContactStream(
-            agency, watch, (ServerCallStreamObserver<WatchContactsResponse>) to, place(caller))
-        .begin(from);
+    var stream =
+        new PacedStream<>((ServerCallStreamObserver<WatchContactsResponse>) to, place(caller));
+    stream.begin(
+        "watch-contacts", () -> watch.watch(agency, from, new ContactStream(agency, stream)));
   }
 
   private Streams.Place place(Identity caller) {

@@ -3,8 +3,6 @@ package com.nurturehub.crm.api.grpc;
 import com.nurturehub.crm.application.connection.CrmConnectors;
 import com.nurturehub.crm.application.integration.ListIntegrations;
 import com.nurturehub.crm.domain.connection.Connection;
-import com.nurturehub.crm.v1.Alert;
-import com.nurturehub.crm.v1.AlertOwner;
 import com.nurturehub.crm.v1.Capabilities;
 import com.nurturehub.crm.v1.CredentialField;
 import com.nurturehub.crm.v1.Health;
@@ -32,7 +30,7 @@ final class IntegrationMessages {
     integration.running().map(RunMessages::run).ifPresent(message::setCurrentRun);
     integration.lastRun().map(RunMessages::run).ifPresent(message::setLastRun);
     integration.offer().map(IntegrationMessages::offer).ifPresent(message::setOffer);
-    integration.alerts().stream().map(IntegrationMessages::alert).forEach(message::addAlerts);
+    integration.alerts().stream().map(AlertMessages::alert).forEach(message::addAlerts);
     return message.build();
   }
 
@@ -82,20 +80,5 @@ final class IntegrationMessages {
         .addAllReadableFields(Words.toWire(capabilities.readable()))
         .addAllWritableFields(Words.toWire(capabilities.writable()))
         .build();
-  }
-
-  private static Alert alert(com.nurturehub.crm.domain.alert.Alert.Open alert) {
-    var remedy = alert.remedy();
-    var message =
-        Alert.newBuilder()
-            .setId(alert.id().toString())
-            .setCause(alert.cause().name())
-            .setDetail(alert.detail())
-            .setTodo(remedy.todo())
-            .setAtRisk(remedy.atRisk())
-            .setOwner(Words.toWire(AlertOwner.class, "ALERT_OWNER_", remedy.owner()))
-            .setRaisedAt(Times.toWire(alert.raisedAt()));
-    alert.acknowledgedAt().map(Times::toWire).ifPresent(message::setAcknowledgedAt);
-    return message.build();
   }
 }

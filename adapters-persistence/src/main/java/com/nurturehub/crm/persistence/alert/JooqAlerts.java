@@ -1,8 +1,12 @@
 package com.nurturehub.crm.persistence.alert;
 
 import static com.nurturehub.crm.persistence.generated.Tables.ALERT;
+import static java.util.Objects.requireNonNull;
 import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.row;
 
 import com.nurturehub.crm.application.Slice;
 import com.nurturehub.crm.application.alert.Alerts;
@@ -36,7 +40,17 @@ public final class JooqAlerts implements Alerts {
           ALERT.RAISED_AT,
           ALERT.ACKNOWLEDGED_AT,
           ALERT.RESOLVED_AT,
-          ALERT.NOTE);
+          ALERT.NOTE,
+          ALERT.REMINDED_AT,
+          ALERT.CHANGED_IN,
+          ALERT.NUMBER);
+
+  /// The transaction that changes an alert, and the first one that may not have ended yet.
+  private static final Field<Long> THIS_COMMIT =
+      field("pg_current_xact_id()::text::bigint", Long.class);
+
+  private static final Field<Long> FIRST_UNDER_WAY =
+      field("pg_snapshot_xmin(pg_current_snapshot())::text::bigint", Long.class);
 
   private final JooqTransactions transactions;
 
@@ -55,6 +69,8 @@ public final class JooqAlerts implements Alerts {
         .set(ALERT.DETAIL, alert.detail())
         .set(ALERT.RAISED_AT, alert.raisedAt())
         .set(ALERT.ACKNOWLEDGED_AT, alert.acknowledgedAt().orElse(null))
+        .set(ALERT.REMINDED_AT, alert.remindedAt().orElse(null))
+        .set(ALERT.CHANGED_IN, THIS_COMMIT)
         .onConflict(ALERT.AGENCY_ID, ALERT.CONNECTION_ID, ALERT.CAUSE)
         .where(IS_OPEN)
         .doNothing()
@@ -100,11 +116,18 @@ public final class JooqAlerts implements Alerts {
 
   @Override
   public void keep(Alert alert) {
-    var update = transactions.here().update(ALERT).set(ALERT.DETAIL, alert.detail());
+    var update =
+        transactions
+            .here()
+            .update(ALERT)
+            .set(ALERT.DETAIL, alert.detail())
+            .set(ALERT.CHANGED_IN, THIS_COMMIT);
     var changed =
         switch (alert) {
           case Alert.Open open ->
-              update.set(ALERT.ACKNOWLEDGED_AT, open.acknowledgedAt().orElse(null));
+              update
+                  .set(ALERT.ACKNOWLEDGED_AT, open.acknowledgedAt().orElse(null))
+                  .set(ALERT.REMINDED_AT, open.remindedAt().orElse(null));
           case Alert.Resolved resolved ->
               update.set(ALERT.RESOLVED_AT, resolved.resolvedAt()).set(ALERT.NOTE, resolved.note());
         };
@@ -130,6 +153,46 @@ public final class JooqAlerts implements Alerts {
         fetched, request, alert -> Paging.place(alert.raisedAt(), alert.id()), total);
   }
 
+  @Override
+  public void remind(Instant now) {
+    transactions
+        .here()
+        .update(ALERT)
+        .set(ALERT.REMINDED_AT, now)
+        .set(ALERT.CHANGED_IN, THIS_COMMIT)
+        .where(IS_OPEN)
+        .and(ALERT.ACKNOWLEDGED_AT.isNull())
+        .and(
+            coalesce(ALERT.REMINDED_AT, ALERT.RAISED_AT)
+                .le(now.minus(Alert.Open.REMINDED_EVERY)))
+        .execute();
+  }
+
+  /// Transactions are numbered when they begin to write, and what is before the first one under way
+  /// is all committed: nothing comes to lie before what was read.
+  @Override
+  public List<Entry> after(Position position, int most) {
+    return transactions
+        .here()
+        .select(FIELDS)
+        .from(ALERT)
+        .where(
+            row(ALERT.CHANGED_IN, ALERT.NUMBER).gt(row(position.commit(), position.number())))
+        .and(ALERT.CHANGED_IN.lt(FIRST_UNDER_WAY))
+        .orderBy(ALERT.CHANGED_IN, ALERT.NUMBER)
+        .limit(most)
+        .fetch(
+            row ->
+                new Entry(
+                    new Position(row.get(ALERT.CHANGED_IN), row.get(ALERT.NUMBER)), alert(row)));
+  }
+
+  @Override
+  public Position end() {
+    var first = requireNonNull(transactions.here().select(FIRST_UNDER_WAY).fetchSingle().value1());
+    return new Position(first - 1, Long.MAX_VALUE);
+  }
+
   private static Alert alert(Record row) {
     @Nullable Instant resolvedAt = row.get(ALERT.RESOLVED_AT);
     return resolvedAt == null
@@ -151,6 +214,7 @@ public final class JooqAlerts implements Alerts {
         FailureCause.valueOf(row.get(ALERT.CAUSE)),
         row.get(ALERT.DETAIL),
         row.get(ALERT.RAISED_AT),
-        Optional.ofNullable(row.get(ALERT.ACKNOWLEDGED_AT)));
+        Optional.ofNullable(row.get(ALERT.ACKNOWLEDGED_AT)),
+        Optional.ofNullable(row.get(ALERT.REMINDED_AT)));
   }
 }

@@ -7,15 +7,13 @@ import com.nurturehub.crm.domain.connection.ConnectionId;
 import com.nurturehub.crm.domain.connection.FailureCause;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 
 /// Raises alerts and takes them back, inside the caller's transaction.
 public record Alarm(Alerts alerts, Ids ids, InstantSource clock) {
 
   public void raise(ConnectionId connection, FailureCause cause, String detail) {
     alerts.raise(
-        new Alert.Open(
-            new AlertId(ids.next()), connection, cause, detail, clock.instant(), Optional.empty()));
+        Alert.Open.raised(new AlertId(ids.next()), connection, cause, detail, clock.instant()));
   }
 
   /// The cause is gone; nothing happens where no alert is open.

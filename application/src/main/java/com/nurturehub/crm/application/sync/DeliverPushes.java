@@ -64,6 +64,9 @@ record DeliverPushes(
   /// How often a contact that keeps moving is compared and told again within one slice.
   private static final int RACES_MAX = 3;
 
+  /// Why stands with the change itself: a CRM's own words may name the person.
+  private static final String REJECTED = "The CRM refused a change to a contact.";
+
   private static final String LOOKALIKE =
       "The CRM has somebody already who may be this person; say who is who before it is told.";
 
@@ -400,7 +403,7 @@ record DeliverPushes(
 
     private void setAside(Due due, String reason) {
       settle(due, due.setAside(FailureCause.PUSH_REJECTED, reason, clock.instant()));
-      alarm.raise(connection.id(), FailureCause.PUSH_REJECTED, reason);
+      alarm.raise(connection.id(), FailureCause.PUSH_REJECTED, REJECTED);
     }
 
     /// Gone there is archived here; there is nobody left to tell.

@@ -3,6 +3,8 @@ package com.nurturehub.crm.domain.alert;
 import com.nurturehub.crm.domain.connection.ConnectionId;
 import com.nurturehub.crm.domain.connection.FailureCause;
 import com.nurturehub.crm.domain.connection.Remedy;
+import com.nurturehub.crm.domain.connection.Remedy.Button;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -24,18 +26,40 @@ public sealed interface Alert {
     return cause().remedy();
   }
 
-  /// `acknowledgedAt`: a person has seen it; it stays open until its cause is gone.
+  /// `acknowledgedAt`: a person has seen it; it stays open until its cause is gone. Until then
+  /// people are reminded of it, last at `remindedAt`.
   record Open(
       AlertId id,
       ConnectionId connection,
       FailureCause cause,
       String detail,
       Instant raisedAt,
-      Optional<Instant> acknowledgedAt)
+      Optional<Instant> acknowledgedAt,
+      Optional<Instant> remindedAt)
       implements Alert {
 
-    public Open acknowledged(Instant now) {
-      return new Open(id, connection, cause, detail, raisedAt, Optional.of(now));
+    /// Nobody is reminded more often.
+    public static final Duration REMINDED_EVERY = Duration.ofDays(1);
+
+    public static Open raised(
+        AlertId id, ConnectionId connection, FailureCause cause, String detail, Instant now) {
+      return new Open(id, connection, cause, detail, now, Optional.empty(), Optional.empty());
+    }
+
+    /// Where only a person can say that the cause is gone, having seen to it ends the alert.
+    public Alert acknowledged(Instant now) {
+      return remedy().button() == Button.CONFIRM
+          ? resolved("A person has seen to it.", now)
+          : new Open(id, connection, cause, detail, raisedAt, Optional.of(now), remindedAt);
+    }
+
+    public boolean wantsReminder(Instant now) {
+      return acknowledgedAt.isEmpty()
+          && !remindedAt.orElse(raisedAt).plus(REMINDED_EVERY).isAfter(now);
+    }
+
+    public Open reminded(Instant now) {
+      return new Open(id, connection, cause, detail, raisedAt, acknowledgedAt, Optional.of(now));
     }
 
     public Resolved resolved(String note, Instant now) {

@@ -84,7 +84,12 @@ public enum FailureCause {
       Owner.NURTUREHUB,
       "The CRM does not tell NurtureHub of changes as it should; NurtureHub has to look into it.",
       Button.SYNC,
-      "Changes in the CRM are found by the regular sync, so they arrive later than usual.");
+      "Changes in the CRM are found by the regular sync, so they arrive later than usual."),
+  REVOKE_BY_HAND(
+      Owner.AGENCY,
+      "NurtureHub could not take back everything at the CRM; remove it there by hand.",
+      Button.CONFIRM,
+      "The CRM may still accept what NurtureHub was given, and send messages that nobody reads.");
 
   private final Remedy remedy;
 

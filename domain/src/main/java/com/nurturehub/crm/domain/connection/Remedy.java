@@ -17,6 +17,8 @@ public record Remedy(Owner owner, String todo, Button button, String atRisk) {
     RECONNECT,
     RETRY,
     SYNC,
-    REVIEW
+    REVIEW,
+    /// A person says that it is done; nothing else can tell.
+    CONFIRM
   }
 }

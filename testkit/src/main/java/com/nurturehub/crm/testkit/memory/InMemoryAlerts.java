@@ -6,6 +6,8 @@ import com.nurturehub.crm.domain.alert.Alert;
 import com.nurturehub.crm.domain.alert.AlertId;
 import com.nurturehub.crm.domain.connection.ConnectionId;
 import com.nurturehub.crm.domain.connection.FailureCause;
+import com.nurturehub.crm.testkit.memory.InMemoryDatabase.Commit;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -14,10 +16,14 @@ import java.util.stream.Stream;
 /// Alerts, of which one may be open for each connection and cause.
 public final class InMemoryAlerts implements Alerts {
 
+  private static final String JOURNAL = "alert_change";
+
+  private final InMemoryDatabase database;
   private final Rows<Alert> rows;
   private final Rows<AlertId> openOnes;
 
   public InMemoryAlerts(InMemoryDatabase database) {
+    this.database = database;
     this.rows = Rows.ofAgency(database, "alert", Alert.class);
     this.openOnes = Rows.ofAgency(database, "alert_open", AlertId.class);
   }
@@ -76,6 +82,41 @@ public final class InMemoryAlerts implements Alerts {
       }
     }
     rows.put(alert.id().toString(), alert);
+    database.journal(
+        JOURNAL, alert, told -> told instanceof Alert old && old.id().equals(alert.id()));
+  }
+
+  @Override
+  public void remind(Instant now) {
+    for (var alert : rows.all()) {
+      if (alert instanceof Alert.Open open && open.wantsReminder(now)) {
+        rows.lock(alert.id().toString())
+            .flatMap(InMemoryAlerts::open)
+            .filter(current -> current.wantsReminder(now))
+            .ifPresent(current -> keep(current.reminded(now)));
+      }
+    }
+  }
+
+  @Override
+  public List<Entry> after(Position position, int most) {
+    return database.journal(JOURNAL, database.agency()).stream()
+        .flatMap(InMemoryAlerts::entries)
+        .filter(entry -> entry.position().compareTo(position) > 0)
+        .limit(most)
+        .toList();
+  }
+
+  private static Stream<Entry> entries(Commit commit) {
+    return commit.entries().entrySet().stream()
+        .map(numbered ->
+            new Entry(
+                new Position(commit.place(), numbered.getKey()), (Alert) numbered.getValue()));
+  }
+
+  @Override
+  public Position end() {
+    return new Position(database.journal(JOURNAL, database.agency()).size(), Long.MAX_VALUE);
   }
 
   @Override
