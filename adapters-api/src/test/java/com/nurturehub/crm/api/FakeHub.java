@@ -3,6 +3,8 @@ package com.nurturehub.crm.api;
 import static com.nurturehub.crm.api.Acme.ACME;
 
 import com.nurturehub.crm.application.Slice;
+import com.nurturehub.crm.application.alert.Alerts;
+import com.nurturehub.crm.application.alert.FollowAlerts;
 import com.nurturehub.crm.application.alert.ReviewAlerts;
 import com.nurturehub.crm.application.audit.AuditTrail;
 import com.nurturehub.crm.application.audit.ExportAuditTrail;
@@ -54,6 +56,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 
 /// Every use case, each doing what a test says. It knows the agency Acme only; another agency owns
 /// nothing. It notes what it was told.
@@ -85,6 +88,7 @@ public final class FakeHub {
   public final List<Quarantine.Entry> quarantined = new CopyOnWriteArrayList<>();
   public final List<Approvals.Question> questions = new CopyOnWriteArrayList<>();
   public final List<Alert> alerts = new CopyOnWriteArrayList<>();
+  public final List<Alert> alertChanges = new CopyOnWriteArrayList<>();
   public final List<AuditTrail.Entry> entries = new CopyOnWriteArrayList<>();
   public final List<ContactFeed.Entry> feed = new CopyOnWriteArrayList<>();
   public volatile ContactFeed.Position forgotten = ContactFeed.Position.START;
@@ -245,8 +249,27 @@ public final class FakeHub {
         return alerts.stream()
             .filter(alert -> alert.id().equals(id))
             .filter(Alert.Open.class::isInstance)
-            .map(alert -> (Alert) ((Alert.Open) alert).acknowledged(Acme.TEN))
+            .map(alert -> ((Alert.Open) alert).acknowledged(Acme.TEN))
             .findFirst();
+      }
+    };
+  }
+
+  /// One commit for each change.
+  FollowAlerts followAlerts() {
+    return new FollowAlerts() {
+      @Override
+      public List<Alerts.Entry> read(AgencyId agency, Alerts.Position after, int most) {
+        return IntStream.range(0, ACME.equals(agency) ? alertChanges.size() : 0)
+            .mapToObj(i -> new Alerts.Entry(new Alerts.Position(i + 1L, 1), alertChanges.get(i)))
+            .filter(entry -> entry.position().compareTo(after) > 0)
+            .limit(most)
+            .toList();
+      }
+
+      @Override
+      public Alerts.Position end(AgencyId agency) {
+        return new Alerts.Position(ACME.equals(agency) ? alertChanges.size() : 0, Long.MAX_VALUE);
       }
     };
   }

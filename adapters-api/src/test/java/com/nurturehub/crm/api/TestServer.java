@@ -1,6 +1,7 @@
 package com.nurturehub.crm.api;
 
 import com.nurturehub.crm.api.identity.Access;
+import com.nurturehub.crm.application.alert.FollowAlerts;
 import com.nurturehub.crm.application.alert.ReviewAlerts;
 import com.nurturehub.crm.application.audit.ExportAuditTrail;
 import com.nurturehub.crm.application.audit.ReadAuditTrail;
@@ -270,6 +271,11 @@ public final class TestServer implements AutoCloseable {
     @Bean
     ExportAuditTrail exportAuditTrail(FakeHub hub) {
       return (agency, lines) -> hub.export.export(agency, lines);
+    }
+
+    @Bean
+    FollowAlerts followAlerts(FakeHub hub) {
+      return hub.followAlerts();
     }
 
     @Bean

@@ -5,6 +5,7 @@ import com.nurturehub.crm.api.identity.Access;
 import com.nurturehub.crm.api.identity.LocalToken;
 import com.nurturehub.crm.application.Stores;
 import com.nurturehub.crm.application.World;
+import com.nurturehub.crm.application.alert.FollowAlerts;
 import com.nurturehub.crm.application.alert.ReviewAlerts;
 import com.nurturehub.crm.application.audit.ExportAuditTrail;
 import com.nurturehub.crm.application.audit.ReadAuditTrail;
@@ -376,6 +377,11 @@ class Wiring {
   @Bean
   ReviewAlerts alerts(Stores stores, World world) {
     return ReviewAlerts.using(world.transactions(), stores.alerts(), world.clock());
+  }
+
+  @Bean
+  FollowAlerts followAlerts(Stores stores, World world) {
+    return FollowAlerts.using(world.transactions(), stores.alerts(), world.clock());
   }
 
   @Bean

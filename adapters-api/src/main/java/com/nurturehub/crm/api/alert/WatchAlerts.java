@@ -105,9 +105,7 @@ public final class WatchAlerts {
 
     /// Who is new here need not know what is long over.
     private boolean isNews(Entry entry) {
-      return !isNew
-          || entry.position().compareTo(end) > 0
-          || entry.alert() instanceof Alert.Open;
+      return !isNew || entry.position().compareTo(end) > 0 || entry.alert() instanceof Alert.Open;
     }
 
     private boolean isSilent() {

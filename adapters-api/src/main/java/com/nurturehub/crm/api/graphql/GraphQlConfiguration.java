@@ -21,6 +21,7 @@ import org.springframework.web.util.UriComponents;
   BudgetFetchers.class,
   SyncFetchers.class,
   ContactFetchers.class,
+  AlertFeedFetchers.class,
   ContactFeedFetchers.class,
   ContactsOfNodes.class,
   WorkFetchers.class,

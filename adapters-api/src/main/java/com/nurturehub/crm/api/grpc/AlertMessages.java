@@ -43,9 +43,7 @@ final class AlertMessages {
         open.remindedAt().map(Times::toWire).ifPresent(message::setRemindedAt);
       }
       case Alert.Resolved resolved ->
-          message
-              .setResolvedAt(Times.toWire(resolved.resolvedAt()))
-              .setResolution(resolved.note());
+          message.setResolvedAt(Times.toWire(resolved.resolvedAt())).setResolution(resolved.note());
     }
     return message.build();
   }

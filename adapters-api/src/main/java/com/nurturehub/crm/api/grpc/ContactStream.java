@@ -21,8 +21,7 @@ record ContactStream(AgencyId agency, PacedStream<WatchContactsResponse> to)
       to.send(message(position).build());
     }
     for (var entry : entries) {
-      to.send(
-          message(entry.position()).setChange(ContactMessages.event(entry.change())).build());
+      to.send(message(entry.position()).setChange(ContactMessages.event(entry.change())).build());
     }
   }
 

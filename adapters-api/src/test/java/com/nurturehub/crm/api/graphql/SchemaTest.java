@@ -3,6 +3,7 @@ package com.nurturehub.crm.api.graphql;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nurturehub.crm.api.alert.AlertEvent;
 import com.nurturehub.crm.application.contact.ContactFilter;
 import com.nurturehub.crm.application.integration.ListIntegrations;
 import com.nurturehub.crm.application.push.Outbox;
@@ -67,6 +68,7 @@ class SchemaTest {
         Arguments.of("PushState", Outbox.State.class),
         Arguments.of("SignalKind", SignalKind.class),
         Arguments.of("AlertState", AlertNode.State.class),
+        Arguments.of("AlertEventKind", AlertEvent.class),
         Arguments.of("FailureCause", FailureCause.class),
         Arguments.of("RemedyOwner", Remedy.Owner.class),
         Arguments.of("RemedyButton", Remedy.Button.class),

@@ -14,6 +14,7 @@ import com.nurturehub.crm.v1.ListIntegrationsRequest;
 import com.nurturehub.crm.v1.ListIntegrationsResponse;
 import com.nurturehub.crm.v1.PushContactRequest;
 import com.nurturehub.crm.v1.VerifyAuditTrailRequest;
+import com.nurturehub.crm.v1.WatchAlertsRequest;
 import com.nurturehub.crm.v1.WatchContactsRequest;
 import com.nurturehub.crm.v1.WatchSyncRequest;
 import io.grpc.Channel;
@@ -97,6 +98,15 @@ class AccessTest {
     var stream =
         ContactServiceGrpc.newBlockingStub(ending("crm.read"))
             .watchContacts(WatchContactsRequest.newBuilder().setAgency("acme").build());
+
+    assertEnds(() -> stream.forEachRemaining(_ -> {}));
+  }
+
+  @Test
+  void a_stream_of_alerts_ends_with_its_token() {
+    var stream =
+        ConnectorServiceGrpc.newBlockingStub(ending("crm.read"))
+            .watchAlerts(WatchAlertsRequest.newBuilder().setAgency("acme").build());
 
     assertEnds(() -> stream.forEachRemaining(_ -> {}));
   }

@@ -3,6 +3,7 @@ package com.nurturehub.crm.api.grpc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ProtocolMessageEnum;
+import com.nurturehub.crm.api.alert.AlertEvent;
 import com.nurturehub.crm.application.contact.ContactFilter;
 import com.nurturehub.crm.application.integration.ListIntegrations;
 import com.nurturehub.crm.application.push.Outbox;
@@ -36,6 +37,8 @@ class WordsTest {
             com.nurturehub.crm.v1.IntegrationStatus.class,
             "INTEGRATION_STATUS_"),
         pair(Remedy.Owner.class, com.nurturehub.crm.v1.AlertOwner.class, "ALERT_OWNER_"),
+        pair(Remedy.Button.class, com.nurturehub.crm.v1.AlertButton.class, "ALERT_BUTTON_"),
+        pair(AlertEvent.class, com.nurturehub.crm.v1.AlertEvent.Kind.class, "KIND_"),
         pair(Pass.class, com.nurturehub.crm.v1.SyncRun.Pass.class, "PASS_"),
         pair(
             ContactCategory.class,

@@ -162,9 +162,7 @@ public final class JooqAlerts implements Alerts {
         .set(ALERT.CHANGED_IN, THIS_COMMIT)
         .where(IS_OPEN)
         .and(ALERT.ACKNOWLEDGED_AT.isNull())
-        .and(
-            coalesce(ALERT.REMINDED_AT, ALERT.RAISED_AT)
-                .le(now.minus(Alert.Open.REMINDED_EVERY)))
+        .and(coalesce(ALERT.REMINDED_AT, ALERT.RAISED_AT).le(now.minus(Alert.Open.REMINDED_EVERY)))
         .execute();
   }
 
@@ -176,15 +174,12 @@ public final class JooqAlerts implements Alerts {
         .here()
         .select(FIELDS)
         .from(ALERT)
-        .where(
-            row(ALERT.CHANGED_IN, ALERT.NUMBER).gt(row(position.commit(), position.number())))
+        .where(row(ALERT.CHANGED_IN, ALERT.NUMBER).gt(row(position.commit(), position.number())))
         .and(ALERT.CHANGED_IN.lt(FIRST_UNDER_WAY))
         .orderBy(ALERT.CHANGED_IN, ALERT.NUMBER)
         .limit(most)
-        .fetch(
-            row ->
-                new Entry(
-                    new Position(row.get(ALERT.CHANGED_IN), row.get(ALERT.NUMBER)), alert(row)));
+        .fetch(row ->
+            new Entry(new Position(row.get(ALERT.CHANGED_IN), row.get(ALERT.NUMBER)), alert(row)));
   }
 
   @Override

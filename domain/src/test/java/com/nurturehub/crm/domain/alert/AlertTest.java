@@ -37,8 +37,7 @@ class AlertTest {
   void where_only_a_person_can_tell_that_it_is_done_their_word_ends_it() {
     var alert = alert(FailureCause.REVOKE_BY_HAND);
 
-    assertThat(alert.acknowledged(TEN))
-        .isEqualTo(alert.resolved("A person has seen to it.", TEN));
+    assertThat(alert.acknowledged(TEN)).isEqualTo(alert.resolved("A person has seen to it.", TEN));
   }
 
   private static Alert.Open alert(FailureCause cause) {
