@@ -174,6 +174,7 @@ public final class Acme {
         25_000,
         2,
         Optional.of(messages()),
+        Optional.of(new ListIntegrations.Parting(25_000, 3, "Uninstall NurtureHub in AppMarket.")),
         List.of(alert()));
   }
 
@@ -190,6 +191,7 @@ public final class Acme {
         Optional.empty(),
         0,
         0,
+        Optional.empty(),
         Optional.empty(),
         List.of());
   }

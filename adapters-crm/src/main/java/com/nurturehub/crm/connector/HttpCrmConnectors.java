@@ -3,13 +3,16 @@ package com.nurturehub.crm.connector;
 import com.nurturehub.crm.application.connection.Allowances;
 import com.nurturehub.crm.application.connection.CRMConnector;
 import com.nurturehub.crm.application.connection.CallBudget.Allowance;
+import com.nurturehub.crm.application.connection.CallBudget.Rank;
 import com.nurturehub.crm.application.connection.CrmConnectors;
 import com.nurturehub.crm.application.connection.CrmSignIn;
 import com.nurturehub.crm.application.event.RawDelivery;
 import com.nurturehub.crm.application.event.WebhookVerifiers;
+import com.nurturehub.crm.connector.http.Calling;
 import com.nurturehub.crm.connector.http.CrmApplication;
 import com.nurturehub.crm.connector.http.CrmRegistration;
 import com.nurturehub.crm.connector.http.Surroundings;
+import com.nurturehub.crm.domain.connection.ChangeFeed;
 import com.nurturehub.crm.domain.connection.Connection;
 import com.nurturehub.crm.domain.connection.CrmFailure;
 import com.nurturehub.crm.domain.connection.CrmProvider;
@@ -62,6 +65,18 @@ public final class HttpCrmConnectors
     var plain = application(connection.provider()).connectTo(connection);
     return recovery.around(
         new RankedConnector(plain, Optional.of(connection.agency())), connection.id().toString());
+  }
+
+  /// Somebody waits for it.
+  @Override
+  public void letGo(Connection connection, Optional<ChangeFeed> feed) {
+    var application = application(connection.provider());
+    var calling = new Calling(Optional.of(connection.agency()), Rank.PUSH);
+    recovery.run(() ->
+        calling.during(() -> {
+          application.letGo(connection, feed);
+          return true;
+        }));
   }
 
   @Override

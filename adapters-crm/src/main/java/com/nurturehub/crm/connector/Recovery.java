@@ -79,6 +79,11 @@ public final class Recovery {
     return new RecoveringConnector(plain, this, Optional.empty());
   }
 
+  /// A call for which no connection's illness counts.
+  void run(Supplier<?> attempt) {
+    call(Optional.empty(), attempt);
+  }
+
   <T> T call(Optional<CircuitBreaker> breaker, Supplier<T> attempt) {
     var tries = retry.<T>asyncContext();
     var until = clock.instant().plus(PATIENCE);

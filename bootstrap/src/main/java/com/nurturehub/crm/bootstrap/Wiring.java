@@ -279,8 +279,8 @@ class Wiring {
   }
 
   @Bean
-  DisconnectCrm disconnect(Stores stores, World world, Lanes lanes) {
-    return DisconnectCrm.using(stores, world, lanes);
+  DisconnectCrm disconnect(Stores stores, World world, CrmConnectors crms, Lanes lanes) {
+    return DisconnectCrm.using(stores, world, crms, lanes);
   }
 
   @Bean

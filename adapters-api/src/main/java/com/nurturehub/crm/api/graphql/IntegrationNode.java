@@ -4,6 +4,7 @@ import com.nurturehub.crm.application.connection.CrmConnectors.Field;
 import com.nurturehub.crm.application.connection.CrmConnectors.Offer;
 import com.nurturehub.crm.application.integration.ListIntegrations.Health;
 import com.nurturehub.crm.application.integration.ListIntegrations.Integration;
+import com.nurturehub.crm.application.integration.ListIntegrations.Parting;
 import com.nurturehub.crm.domain.connection.Connection;
 import com.nurturehub.crm.domain.connection.ConnectionSettings;
 import com.nurturehub.crm.domain.connection.CrmProvider;
@@ -32,6 +33,7 @@ record IntegrationNode(
     long linkedContacts,
     long quarantinedRecords,
     Optional<MessagesNode> messages,
+    Optional<Parting> parting,
     List<AlertNode> alerts,
     Optional<SettingsNode> settings,
     Optional<CapabilitiesNode> capabilities,
@@ -127,6 +129,7 @@ record IntegrationNode(
         integration.linked(),
         integration.quarantined(),
         integration.messages().map(MessagesNode::of),
+        integration.parting(),
         integration.alerts().stream().map(alert -> AlertNode.of(alert, provider)).toList(),
         connection.map(known -> SettingsNode.of(known.settings())),
         integration.offer().map(CapabilitiesNode::of),

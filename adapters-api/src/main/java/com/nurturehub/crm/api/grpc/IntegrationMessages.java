@@ -9,6 +9,7 @@ import com.nurturehub.crm.v1.Health;
 import com.nurturehub.crm.v1.Integration;
 import com.nurturehub.crm.v1.IntegrationStatus;
 import com.nurturehub.crm.v1.Offer;
+import com.nurturehub.crm.v1.Parting;
 
 /// Integrations on the wire.
 final class IntegrationMessages {
@@ -29,6 +30,7 @@ final class IntegrationMessages {
     integration.nextSyncAt().map(Times::toWire).ifPresent(message::setNextSyncAt);
     integration.running().map(RunMessages::run).ifPresent(message::setCurrentRun);
     integration.lastRun().map(RunMessages::run).ifPresent(message::setLastRun);
+    integration.parting().map(IntegrationMessages::parting).ifPresent(message::setParting);
     integration.offer().map(IntegrationMessages::offer).ifPresent(message::setOffer);
     integration.alerts().stream().map(AlertMessages::alert).forEach(message::addAlerts);
     return message.build();
@@ -50,6 +52,14 @@ final class IntegrationMessages {
         .setAccount(connection.account().value())
         .setConnectedAt(Times.toWire(connection.connectedAt()));
     connection.syncedAt().map(Times::toWire).ifPresent(message::setLastSyncedAt);
+  }
+
+  private static Parting parting(ListIntegrations.Parting parting) {
+    return Parting.newBuilder()
+        .setContactsKept(parting.contactsKept())
+        .setPushesWaiting(parting.pushesWaiting())
+        .setAfterwards(parting.afterwards())
+        .build();
   }
 
   private static Offer offer(CrmConnectors.Offer offer) {

@@ -173,6 +173,19 @@ class MutationsTest {
   }
 
   @Test
+  void what_disconnecting_would_mean_is_told_beforehand() {
+    server.hub().integrations = List.of(Acme.reapit(Acme.running(1)));
+
+    var answer =
+        client.data(
+            "{ integration(provider: REAPIT) { parting { contactsKept pushesWaiting afterwards } } }");
+
+    assertThat(answer.at("/integration/parting/contactsKept").asInt()).isEqualTo(25_000);
+    assertThat(answer.at("/integration/parting/pushesWaiting").asInt()).isEqualTo(3);
+    assertThat(answer.at("/integration/parting/afterwards").asString()).contains("AppMarket");
+  }
+
+  @Test
   void what_is_left_out_of_the_settings_stays_as_it_was() {
     var chosen = new AtomicReference<ConnectionSettings>();
     server.hub().settings =

@@ -201,6 +201,23 @@ class ConnectorServiceTest {
   }
 
   @Test
+  void what_disconnecting_would_mean_is_told_beforehand() {
+    var parting =
+        service
+            .getIntegration(
+                GetIntegrationRequest.newBuilder()
+                    .setAgency("acme")
+                    .setProvider(CrmProvider.CRM_PROVIDER_REAPIT)
+                    .build())
+            .getIntegration()
+            .getParting();
+
+    assertThat(parting.getContactsKept()).isEqualTo(25_000);
+    assertThat(parting.getPushesWaiting()).isEqualTo(3);
+    assertThat(parting.getAfterwards()).contains("AppMarket");
+  }
+
+  @Test
   void what_we_did_not_expect_is_told_by_a_reference_only() {
     server.hub().sync =
         (_, _, _) -> {

@@ -14,6 +14,7 @@ import com.nurturehub.crm.connector.http.Surroundings;
 import com.nurturehub.crm.connector.http.Throttle;
 import com.nurturehub.crm.connector.http.Throttled;
 import com.nurturehub.crm.domain.connection.Capabilities;
+import com.nurturehub.crm.domain.connection.ChangeFeed;
 import com.nurturehub.crm.domain.connection.Connection;
 import com.nurturehub.crm.domain.connection.CrmFailure;
 import com.nurturehub.crm.domain.connection.FailureCause;
@@ -88,7 +89,9 @@ public final class AltoApplication implements CrmApplication {
         Optional.of(
             "Alto lets NurtureHub add phone numbers and e-mail addresses but not remove them, and"
                 + " change names but not postal addresses or roles; such changes are listed for you"
-                + " to make in Alto."));
+                + " to make in Alto."),
+        Optional.empty(),
+        "Deactivate NurtureHub in Alto's Marketplace to end its access there too.");
   }
 
   @Override
@@ -149,6 +152,11 @@ public final class AltoApplication implements CrmApplication {
   private static String scope(String agency) {
     return "alto " + agency;
   }
+
+  /// The token is the application's, messages are arranged for all agencies at once, and a partner
+  /// has no call to end an agency's activation.
+  @Override
+  public void letGo(Connection connection, Optional<ChangeFeed> feed) {}
 
   @Override
   public Verdict verify(RawDelivery delivery) {

@@ -6,6 +6,7 @@ import com.nurturehub.crm.application.connection.CrmConnectors.Offer;
 import com.nurturehub.crm.application.connection.CrmSignIn;
 import com.nurturehub.crm.application.event.RawDelivery;
 import com.nurturehub.crm.application.event.WebhookVerifiers.Verdict;
+import com.nurturehub.crm.domain.connection.ChangeFeed;
 import com.nurturehub.crm.domain.connection.Connection;
 import com.nurturehub.crm.domain.connection.Secret;
 import java.util.Map;
@@ -28,6 +29,10 @@ public interface CrmApplication extends AutoCloseable {
 
   /// A connector for a connected account.
   CRMConnector connectTo(Connection connection);
+
+  /// Takes back what was set up there for this connection alone; see
+  /// [com.nurturehub.crm.application.connection.CrmConnectors].
+  void letGo(Connection connection, Optional<ChangeFeed> feed);
 
   /// The allowance of calls that a connection draws on, alone or with others; empty where nothing
   /// is limited.

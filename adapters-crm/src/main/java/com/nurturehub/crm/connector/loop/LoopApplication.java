@@ -14,6 +14,7 @@ import com.nurturehub.crm.connector.http.Pacing;
 import com.nurturehub.crm.connector.http.Surroundings;
 import com.nurturehub.crm.connector.http.Throttled;
 import com.nurturehub.crm.domain.connection.Capabilities;
+import com.nurturehub.crm.domain.connection.ChangeFeed;
 import com.nurturehub.crm.domain.connection.Connection;
 import com.nurturehub.crm.domain.connection.ConnectionId;
 import com.nurturehub.crm.domain.connection.CrmProvider;
@@ -63,7 +64,9 @@ public final class LoopApplication implements CrmApplication {
                 true)),
         "Ask Loop's support, or your account manager, for an API key for your team. A key opens one"
             + " team; an agency with several teams connects each of them.",
-        notice());
+        notice(),
+        Optional.empty(),
+        "Ask Loop's support to revoke the API key; nothing else can.");
   }
 
   private Optional<String> notice() {
@@ -107,6 +110,10 @@ public final class LoopApplication implements CrmApplication {
             .and(pacing.perSecond(scope(account), pace.perSecond(), 0, pace.patience()));
     return new Throttled(exchange, limits, Duration.ZERO);
   }
+
+  /// Keys are made and revoked by Loop's support.
+  @Override
+  public void letGo(Connection connection, Optional<ChangeFeed> feed) {}
 
   /// Nothing is known of messages of Loop's, so none is believed.
   @Override

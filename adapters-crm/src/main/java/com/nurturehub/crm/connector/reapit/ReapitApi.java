@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,6 +38,9 @@ record ReapitApi(
   private static final String CONTACTS = "/contacts/";
   private static final String HOOKS = "/resthooks/";
   private static final int HOOKS_MAX = 100;
+
+  /// What is gone already is not removed twice.
+  private static final Set<String> REPEATABLE = Set.of("GET", "DELETE");
 
   /// How a listing was answered.
   sealed interface Listed {
@@ -138,6 +142,13 @@ record ReapitApi(
     return written(call("POST", HOOKS, Optional.of(body), Map.of()));
   }
 
+  void removeHook(String id) {
+    var response = call("DELETE", HOOKS + segment(id), Optional.empty(), Map.of());
+    if (!response.isSuccess() && response.status() != 404) {
+      throw failure(response, false);
+    }
+  }
+
   private Written written(CrmResponse response) {
     return switch (response.status()) {
       case 400, 422 -> new Written.Refused(ReapitReader.problem(response.body()));
@@ -190,7 +201,7 @@ record ReapitApi(
         all,
         Optional.of(Secret.of("Bearer " + token.reveal())),
         body.map(ReapitApi::json),
-        method.equals("GET") ? Effect.READS : Effect.WRITES);
+        REPEATABLE.contains(method) ? Effect.READS : Effect.WRITES);
   }
 
   private static CrmRequest.Body json(Body body) {

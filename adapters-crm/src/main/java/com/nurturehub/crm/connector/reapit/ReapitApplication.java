@@ -14,6 +14,7 @@ import com.nurturehub.crm.connector.http.Surroundings;
 import com.nurturehub.crm.connector.http.Throttle;
 import com.nurturehub.crm.connector.http.Throttled;
 import com.nurturehub.crm.domain.connection.Capabilities;
+import com.nurturehub.crm.domain.connection.ChangeFeed;
 import com.nurturehub.crm.domain.connection.Connection;
 import com.nurturehub.crm.domain.connection.CrmFailure;
 import com.nurturehub.crm.domain.connection.FailureCause;
@@ -82,7 +83,8 @@ public final class ReapitApplication implements CrmApplication {
         "Install NurtureHub in Reapit's AppMarket first (a Reapit administrator can). Then sign in"
             + " with Reapit Connect, so that Reapit tells NurtureHub which customer you are.",
         notice(),
-        settings.signIn().map(_ -> "Sign in with Reapit"));
+        settings.signIn().map(_ -> "Sign in with Reapit"),
+        "Uninstall NurtureHub in Reapit's AppMarket to end its access there too.");
   }
 
   private Optional<String> notice() {
@@ -132,12 +134,23 @@ public final class ReapitApplication implements CrmApplication {
     return connector(connection.account().value());
   }
 
-  private CRMConnector connector(String code) {
+  /// Tokens are the application's, and stay.
+  @Override
+  public void letGo(Connection connection, Optional<ChangeFeed> feed) {
+    if (feed.isPresent() && feed.get() instanceof ChangeFeed.Webhooks hooks) {
+      ReapitWebhooks.unsubscribe(api(connection.account().value()), hooks.registration());
+    }
+  }
+
+  private ReapitApi api(String code) {
     var calls = new Throttled(exchange, throttle(code), settings.pace().lingering());
-    var api = new ReapitApi(settings, calls, auth, code, world.clock());
+    return new ReapitApi(settings, calls, auth, code, world.clock());
+  }
+
+  private CRMConnector connector(String code) {
     var mapping =
         new ReapitMapping(world.numbers(), settings.categories(), settings.writing().details());
-    return new ReapitConnector(api, new ReapitTaking(mapping), world.sleeper());
+    return new ReapitConnector(api(code), new ReapitTaking(mapping), world.sleeper());
   }
 
   /// First a place among the customer's calls, then one in the second, which then is used at once.

@@ -112,7 +112,7 @@ final class ReapitPayloads {
     }
   }
 
-  record Hook(String id, String url, List<String> topicIds, boolean active) {
+  record Hook(String id, String url, String description, List<String> topicIds, boolean active) {
 
     Hook {
       topicIds = List.copyOf(topicIds);

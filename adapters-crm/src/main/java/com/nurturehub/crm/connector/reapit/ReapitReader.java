@@ -180,6 +180,7 @@ final class ReapitReader {
   private static Optional<Hook> hook(JsonParser json) {
     var id = Optional.<String>empty();
     var url = "";
+    var description = "";
     var active = false;
     List<String> topics = List.of();
     while (json.nextToken() == JsonToken.PROPERTY_NAME) {
@@ -188,12 +189,13 @@ final class ReapitReader {
       switch (name) {
         case "id" -> id = text(json);
         case "url" -> url = text(json).orElse("");
+        case "description" -> description = text(json).orElse("");
         case "active" -> active = json.currentToken() == JsonToken.VALUE_TRUE;
         case "topicIds" -> topics = texts(json);
         default -> json.skipChildren();
       }
     }
-    var found = new Hook(id.orElse(""), url, topics, active);
+    var found = new Hook(id.orElse(""), url, description, topics, active);
     return id.map(_ -> found);
   }
 

@@ -130,6 +130,16 @@ final class ReapitWebhooks {
     return registered(api, url).orElseGet(() -> register(api, url));
   }
 
+  /// Removes what was registered for this customer; a webhook that somebody made in the portal, for
+  /// all customers perhaps, stays.
+  static void unsubscribe(ReapitApi api, String registration) {
+    if (api.hooks().stream()
+        .filter(hook -> hook.id().equals(registration))
+        .anyMatch(hook -> hook.description().equals(description(api)))) {
+      api.removeHook(registration);
+    }
+  }
+
   /// One change is told under several topics, which share its id; and each retry counts itself, so
   /// that its bytes differ.
   private static Verdict read(byte[] body) {
@@ -209,12 +219,16 @@ final class ReapitWebhooks {
   private static Map<String, Object> members(ReapitApi api, String url) {
     var members = new LinkedHashMap<String, Object>();
     members.put("url", url);
-    members.put("description", "NurtureHub contacts of " + api.customer());
+    members.put("description", description(api));
     members.put("topicIds", TOPICS);
     members.put("active", true);
     // Every change moves the tag that guards our writes, so we want to hear of it.
     members.put("ignoreEtagOnlyChanges", false);
     return members;
+  }
+
+  private static String description(ReapitApi api) {
+    return "NurtureHub contacts of " + api.customer();
   }
 
   private static boolean isReachable(URI address, ReapitSettings settings) {

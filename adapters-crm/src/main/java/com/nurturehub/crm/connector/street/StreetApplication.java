@@ -15,6 +15,7 @@ import com.nurturehub.crm.connector.http.Pacing;
 import com.nurturehub.crm.connector.http.Surroundings;
 import com.nurturehub.crm.connector.http.Throttled;
 import com.nurturehub.crm.domain.connection.Capabilities;
+import com.nurturehub.crm.domain.connection.ChangeFeed;
 import com.nurturehub.crm.domain.connection.Connection;
 import com.nurturehub.crm.domain.connection.ConnectionId;
 import com.nurturehub.crm.domain.connection.CrmProvider;
@@ -68,7 +69,10 @@ public final class StreetApplication implements CrmApplication {
             "Street lets NurtureHub change names, consent and contact preferences. E-mail addresses,"
                 + " phone numbers, addresses and categories changed in NurtureHub have to be changed"
                 + " in Street by hand. New people can be sent to Street only as enquiries, which may"
-                + " start Street's own automations, so that is off until you switch it on."));
+                + " start Street's own automations, so that is off until you switch it on."),
+        Optional.empty(),
+        "In Street, open Settings > Account Administration, and remove NurtureHub's application"
+            + " under Applications and its endpoint under Webhooks.");
   }
 
   @Override
@@ -88,6 +92,10 @@ public final class StreetApplication implements CrmApplication {
         StreetAuth.of(given(connection.id())),
         byAccount.computeIfAbsent(connection.id(), id -> limited(world.pacing(), id.toString())));
   }
+
+  /// Street has no call for either the token or the webhook; a person made both.
+  @Override
+  public void letGo(Connection connection, Optional<ChangeFeed> feed) {}
 
   @Override
   public Verdict verify(RawDelivery delivery) {

@@ -2,6 +2,7 @@ package com.nurturehub.crm.application.connection;
 
 import com.nurturehub.crm.application.DrivenPort;
 import com.nurturehub.crm.domain.connection.Capabilities;
+import com.nurturehub.crm.domain.connection.ChangeFeed;
 import com.nurturehub.crm.domain.connection.Connection;
 import com.nurturehub.crm.domain.connection.CrmProvider;
 import com.nurturehub.crm.domain.connection.Secret;
@@ -28,20 +29,29 @@ public interface CrmConnectors {
   /// A connector for a connected account.
   CRMConnector connectTo(Connection connection);
 
+  /// Takes back at the CRM what was set up for this connection alone, such as its registration for
+  /// messages (`feed`, where there is one). What others need too stays, and what is not there any
+  /// more is no failure.
+  ///
+  /// @throws com.nurturehub.crm.domain.connection.CrmFailure when something may still be there
+  void letGo(Connection connection, Optional<ChangeFeed> feed);
+
   /// What a person fills in to connect, where to find it (`help`), and what they get. `notice` says
   /// plainly what this CRM cannot do yet, `signIn` what its own sign-in is called where there is
-  /// one; without fields that is the only way.
+  /// one; without fields that is the only way. `parting` says what a person does at the CRM after
+  /// disconnecting, because no call of ours can.
   record Offer(
       Capabilities capabilities,
       List<Field> fields,
       String help,
       Optional<String> notice,
-      Optional<String> signIn) {
+      Optional<String> signIn,
+      String parting) {
 
-    /// A CRM without a sign-in of its own.
+    /// A CRM without a sign-in of its own, and with nothing to do at parting.
     public Offer(
         Capabilities capabilities, List<Field> fields, String help, Optional<String> notice) {
-      this(capabilities, fields, help, notice, Optional.empty());
+      this(capabilities, fields, help, notice, Optional.empty(), "");
     }
 
     public Offer {

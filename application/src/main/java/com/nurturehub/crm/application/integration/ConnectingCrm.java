@@ -4,6 +4,7 @@ import com.nurturehub.crm.application.Ids;
 import com.nurturehub.crm.application.Stores;
 import com.nurturehub.crm.application.Transactions;
 import com.nurturehub.crm.application.World;
+import com.nurturehub.crm.application.alert.Alarm;
 import com.nurturehub.crm.application.audit.AuditTrail;
 import com.nurturehub.crm.application.connection.CRMConnector;
 import com.nurturehub.crm.application.connection.Connections;
@@ -41,6 +42,7 @@ record ConnectingCrm(
     Subscriptions subscriptions,
     AuditTrail audit,
     CrmConnectors crms,
+    Alarm alarm,
     Lanes lanes,
     Ids ids,
     InstantSource clock)
@@ -58,6 +60,7 @@ record ConnectingCrm(
         stores.subscriptions(),
         stores.audit(),
         crms,
+        new Alarm(stores.alerts(), world.ids(), world.clock()),
         lanes,
         world.ids(),
         world.clock());
@@ -112,6 +115,8 @@ record ConnectingCrm(
   /// could not be told is told now, because an opt-out does not wait for a pass.
   private void catchUp(Connection connection) {
     var now = clock.instant();
+    alarm.resolve(
+        connection.id(), List.of(FailureCause.REVOKE_BY_HAND), "The account is connected again.");
     runs.keep(runs.watermark(connection.id()).requested(now, Pass.FULL));
     while (true) {
       var untold = outbox.setAside(connection.id(), FailureCause.ACCESS_REVOKED, AT_ONCE);

@@ -43,6 +43,7 @@ public interface ListIntegrations {
       long linked,
       long quarantined,
       Optional<Messages> messages,
+      Optional<Parting> parting,
       List<Alert.Open> alerts) {
 
     public boolean isConnected() {
@@ -53,6 +54,10 @@ public interface ListIntegrations {
   /// What the CRM tells us by itself: how that stands, when it last did, and how many messages have
   /// still to be worked off.
   record Messages(Subscription subscription, Optional<Instant> lastAt, long waiting) {}
+
+  /// What disconnecting would mean: contacts stay, pushes that wait are set aside, and what
+  /// `afterwards` says is for a person to do at the CRM.
+  record Parting(long contactsKept, long pushesWaiting, String afterwards) {}
 
   enum Health {
     /// Not connected, so there is nothing to be ill.

@@ -65,6 +65,7 @@ record ListingIntegrations(
         0,
         0,
         Optional.empty(),
+        Optional.empty(),
         List.of());
   }
 
@@ -81,7 +82,8 @@ record ListingIntegrations(
         links.count(connection.id()),
         0,
         Optional.empty(),
-        List.of());
+        Optional.empty(),
+        alerts.open(List.of(connection.id())));
   }
 
   private Integration connected(Connection connection, Optional<CrmConnectors.Offer> offer) {
@@ -89,6 +91,7 @@ record ListingIntegrations(
     var open = alerts.open(List.of(id));
     var unreadable = quarantine.count(id);
     var subscription = subscriptions.of(id);
+    var linked = links.count(id);
     var diagnosis = diagnose(connection, open, unreadable, outbox.count(id, State.SET_ASIDE));
     return new Integration(
         connection.provider(),
@@ -99,9 +102,14 @@ record ListingIntegrations(
         runs.running(id),
         runs.latest(id),
         connection.syncedAt().map(at -> SyncSchedule.nextAfter(connection, subscription, at)),
-        links.count(id),
+        linked,
         unreadable,
         Optional.of(new Messages(subscription, inbox.lastAt(id), inbox.countWaiting(id))),
+        Optional.of(
+            new Parting(
+                linked,
+                outbox.count(id, State.DUE),
+                offer.map(CrmConnectors.Offer::parting).orElse(""))),
         open);
   }
 

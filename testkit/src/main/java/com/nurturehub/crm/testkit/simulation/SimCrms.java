@@ -4,6 +4,7 @@ import com.nurturehub.crm.application.connection.CRMConnector;
 import com.nurturehub.crm.application.connection.CrmConnectors;
 import com.nurturehub.crm.application.connection.CrmSignIn;
 import com.nurturehub.crm.domain.connection.AccountIdentity;
+import com.nurturehub.crm.domain.connection.ChangeFeed;
 import com.nurturehub.crm.domain.connection.Connection;
 import com.nurturehub.crm.domain.connection.CrmProvider;
 import com.nurturehub.crm.domain.connection.Secret;
@@ -42,6 +43,10 @@ record SimCrms(
   public CRMConnector connectTo(Connection connection) {
     return connector(connection.account());
   }
+
+  /// Nothing is registered there.
+  @Override
+  public void letGo(Connection connection, Optional<ChangeFeed> feed) {}
 
   private CRMConnector connector(AccountIdentity account) {
     var crm = Optional.ofNullable(accounts.get(account.value())).orElseThrow();

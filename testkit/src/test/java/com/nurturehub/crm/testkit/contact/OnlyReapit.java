@@ -3,6 +3,8 @@ package com.nurturehub.crm.testkit.contact;
 import com.nurturehub.crm.application.connection.CrmConnectors;
 import com.nurturehub.crm.application.connection.CrmSignIn;
 import com.nurturehub.crm.domain.connection.Capabilities;
+import com.nurturehub.crm.domain.connection.ChangeFeed;
+import com.nurturehub.crm.domain.connection.Connection;
 import com.nurturehub.crm.domain.connection.CrmProvider;
 import com.nurturehub.crm.domain.connection.Guard;
 import com.nurturehub.crm.domain.connection.RateLimits;
@@ -28,6 +30,9 @@ interface OnlyReapit extends CrmConnectors {
   default Optional<CrmSignIn> signIn(CrmProvider provider) {
     return Optional.empty();
   }
+
+  @Override
+  default void letGo(Connection connection, Optional<ChangeFeed> feed) {}
 
   private static Capabilities everything() {
     return new Capabilities(

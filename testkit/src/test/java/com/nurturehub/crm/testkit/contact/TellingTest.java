@@ -392,7 +392,7 @@ class TellingTest {
   }
 
   private void disconnect() {
-    DisconnectCrm.using(storage.stores(), world, storage.lanes())
+    DisconnectCrm.using(storage.stores(), world, reapit, storage.lanes())
         .disconnect(office.agency(), CrmProvider.REAPIT, "ann");
   }
 

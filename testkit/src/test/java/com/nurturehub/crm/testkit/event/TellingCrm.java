@@ -46,6 +46,8 @@ final class TellingCrm implements CrmConnectors, CRMConnector {
   ChangeFeed feed = new ChangeFeed.Webhooks("hook 1", Duration.ofHours(12));
   Optional<CrmFailure> notRegistering = Optional.empty();
   Optional<CrmFailure> refusing = Optional.empty();
+  Optional<CrmFailure> notLettingGo = Optional.empty();
+  final List<Optional<ChangeFeed>> letGo = new ArrayList<>();
   int registrations;
 
   TellingCrm(InstantSource clock) {
@@ -104,6 +106,14 @@ final class TellingCrm implements CrmConnectors, CRMConnector {
   @Override
   public CRMConnector connectTo(Connection connection) {
     return this;
+  }
+
+  @Override
+  public void letGo(Connection connection, Optional<ChangeFeed> known) {
+    notLettingGo.ifPresent(failure -> {
+      throw failure;
+    });
+    letGo.add(known);
   }
 
   @Override

@@ -80,7 +80,7 @@ final class Told implements InstantSource {
   }
 
   void disconnect() {
-    DisconnectCrm.using(storage.stores(), world, storage.lanes())
+    DisconnectCrm.using(storage.stores(), world, crm, storage.lanes())
         .disconnect(ACME, CrmProvider.REAPIT, "ann");
   }
 
