@@ -159,13 +159,12 @@ record Furnished(TheService service, Connection connection, ContactId contact) {
     stores
         .alerts()
         .raise(
-            new Alert.Open(
+            Alert.Open.raised(
                 new AlertId(UUID.randomUUID()),
                 connection.id(),
                 FailureCause.UNAVAILABLE,
                 name() + " is down",
-                now,
-                Optional.empty()));
+                now));
     stores
         .approvals()
         .ask(

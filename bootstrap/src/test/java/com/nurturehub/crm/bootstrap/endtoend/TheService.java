@@ -30,6 +30,8 @@ import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
 final class TheService {
 
   static final String ALTO_OF_ALL = "0f0f0f0f-0000-4000-8000-000000000001";
+  static final String ALTO_LEFT = "0f0f0f0f-0000-4000-8000-000000000004";
+  static final String LOOP_LEFT = "1ef70000-0000-4000-8000-5a2db0c0ffee";
   static final String ALTO_CONVERGING = "0f0f0f0f-0000-4000-8000-000000000002";
   static final String LOOP_OF_ALL = "a11a0000-0000-4000-8000-5a2db0c0ffee";
   static final String LOOP_CONVERGING = "c0470000-0000-4000-8000-5a2db0c0ffee";
@@ -64,6 +66,9 @@ final class TheService {
           Map.entry("DEL", 100),
           Map.entry("WRT", 100),
           Map.entry("ALR", 20),
+          Map.entry("LVE", 20),
+          Map.entry("LVU", 20),
+          Map.entry("RVK", 900),
           Map.entry("POL", 20),
           Map.entry("SIG", 20),
           Map.entry("OPS", 20),
@@ -97,17 +102,21 @@ final class TheService {
           3,
           ALTO_OF_ALL,
           5,
+          ALTO_LEFT,
+          4,
           ALTO_CONVERGING,
           3,
           "0f0f0f0f-0000-4000-8000-000000000003",
           2);
 
-  private static final List<String> NETWORKS = List.of("ALL", "TKN", "CNV", "HND");
+  private static final List<String> NETWORKS = List.of("ALL", "TKN", "CNV", "HND", "LVE");
 
   private static final Map<String, String> TEAMS =
       Map.of(
           LOOP_OF_ALL,
           "ALL",
+          LOOP_LEFT,
+          "LVE",
           LOOP_CONVERGING,
           "CNV",
           "70c3a000-0000-4000-8000-5a2db0c0ffee",
