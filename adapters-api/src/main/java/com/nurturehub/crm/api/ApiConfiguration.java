@@ -17,6 +17,7 @@ import com.nurturehub.crm.application.alert.FollowAlerts;
 import com.nurturehub.crm.application.contact.FollowContacts;
 import com.nurturehub.crm.application.sync.ReviewSyncRuns;
 import java.time.InstantSource;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -55,7 +56,7 @@ public class ApiConfiguration {
 
   @Bean
   EndOfStreams endOfStreams(WatchContacts contacts, WatchAlerts alerts) {
-    return new EndOfStreams(contacts, alerts);
+    return new EndOfStreams(List.of(contacts::end, alerts::end));
   }
 
   @Bean

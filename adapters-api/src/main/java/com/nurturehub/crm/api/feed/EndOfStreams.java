@@ -1,19 +1,18 @@
 package com.nurturehub.crm.api.feed;
 
-import com.nurturehub.crm.api.alert.WatchAlerts;
+import java.util.List;
 import org.springframework.context.SmartLifecycle;
 
 /// Ends what would go on for hours before the servers begin to wait for it: callers go on at
 /// another node, and nobody's stop takes as long as somebody's stream.
 public final class EndOfStreams implements SmartLifecycle {
 
-  private final WatchContacts contacts;
-  private final WatchAlerts alerts;
+  private final List<Runnable> ends;
   private volatile boolean running;
 
-  public EndOfStreams(WatchContacts contacts, WatchAlerts alerts) {
-    this.contacts = contacts;
-    this.alerts = alerts;
+  /// Each ends what one kind of stream watches.
+  public EndOfStreams(List<Runnable> ends) {
+    this.ends = List.copyOf(ends);
   }
 
   @Override
@@ -24,8 +23,7 @@ public final class EndOfStreams implements SmartLifecycle {
   @Override
   public void stop() {
     running = false;
-    contacts.end();
-    alerts.end();
+    ends.forEach(Runnable::run);
   }
 
   @Override

@@ -108,8 +108,7 @@ class LeavingTest {
         .sandbox()
         .reapit()
         .faults()
-        .set(
-            Fault.always(new Harm.Refuse(List.of(503), Optional.empty())).forCustomer("LVU"));
+        .set(Fault.always(new Harm.Refuse(List.of(503), Optional.empty())).forCustomer("LVU"));
     office.push(office.rename(somebody.id(), "Waiting"));
     assertThat(parting(office, reapit).at("/parting/pushesWaiting").asInt()).isEqualTo(1);
 
@@ -152,8 +151,7 @@ class LeavingTest {
                 .forCustomer("RVK"));
     var alerts = alerts(office);
     office.connect("RVK");
-    var begun =
-        Office.await(office::lastRun, run -> run.at("/tally/read").asInt() > 0).path("id");
+    var begun = Office.await(office::lastRun, run -> run.at("/tally/read").asInt() > 0).path("id");
 
     reapit.disconnect("RVK");
     var stopped =
@@ -236,8 +234,7 @@ class LeavingTest {
                 .reapit()
                 .journal()
                 .find(
-                    told ->
-                        told.customer().equals(customer) && told.operation().equals(operation),
+                    told -> told.customer().equals(customer) && told.operation().equals(operation),
                     10)
                 .size(),
         calls -> calls == 1);
