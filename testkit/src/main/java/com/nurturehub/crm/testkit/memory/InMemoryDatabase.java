@@ -31,7 +31,7 @@ public final class InMemoryDatabase {
   static final String NOBODY = "";
 
   private final Object monitor = new Object();
-  private final Map<Shelf, NavigableMap<String, Object>> committed = new HashMap<>();
+  private final Map<Shelf, Committed> committed = new HashMap<>();
   private final Map<Shelf, List<Commit>> journals = new HashMap<>();
   private final Map<Place, Transaction> locks = new HashMap<>();
   private final ThreadLocal<Deque<Transaction>> begun = ThreadLocal.withInitial(ArrayDeque::new);
@@ -50,6 +50,24 @@ public final class InMemoryDatabase {
 
   /// The rows of one table and agency.
   private record Shelf(String table, String agency) {}
+
+  /// Rows as everybody sees them, listed anew only after somebody has written.
+  private static final class Committed {
+
+    private final TreeMap<String, Object> rows = new TreeMap<>();
+    private Optional<List<Object>> listed = Optional.empty();
+
+    List<Object> all() {
+      var all = listed.orElseGet(() -> List.copyOf(rows.values()));
+      listed = Optional.of(all);
+      return all;
+    }
+
+    void set(String key, Optional<Object> row) {
+      row.ifPresentOrElse(value -> rows.put(key, value), () -> rows.remove(key));
+      listed = Optional.empty();
+    }
+  }
 
   private record Place(Shelf shelf, String key) {}
 
@@ -131,8 +149,11 @@ public final class InMemoryDatabase {
   }
 
   private void set(Shelf shelf, String key, Optional<Object> row) {
-    var rows = committed.computeIfAbsent(shelf, _ -> new TreeMap<>());
-    row.ifPresentOrElse(value -> rows.put(key, value), () -> rows.remove(key));
+    committed(shelf).set(key, row);
+  }
+
+  private Committed committed(Shelf shelf) {
+    return committed.computeIfAbsent(shelf, _ -> new Committed());
   }
 
   private void journal(List<Added> added) {
@@ -202,10 +223,7 @@ public final class InMemoryDatabase {
 
   private Optional<Object> seen(Transaction transaction, Shelf shelf, String key) {
     var own = transaction.written.getOrDefault(shelf, Collections.emptyNavigableMap()).get(key);
-    return own == null
-        ? Optional.ofNullable(
-            committed.getOrDefault(shelf, Collections.emptyNavigableMap()).get(key))
-        : own;
+    return own == null ? Optional.ofNullable(committed(shelf).rows.get(key)) : own;
   }
 
   /// In the order of their keys.
@@ -213,12 +231,11 @@ public final class InMemoryDatabase {
     var transaction = current();
     var shelf = new Shelf(table, agency);
     synchronized (monitor) {
-      var kept = committed.getOrDefault(shelf, Collections.emptyNavigableMap());
       var written = transaction.written.get(shelf);
       if (written == null) {
-        return new ArrayList<>(kept.values());
+        return committed(shelf).all();
       }
-      var rows = new TreeMap<>(kept);
+      var rows = new TreeMap<>(committed(shelf).rows);
       written.forEach(
           (key, row) -> row.ifPresentOrElse(value -> rows.put(key, value), () -> rows.remove(key)));
       return new ArrayList<>(rows.values());

@@ -30,19 +30,24 @@ public final class InMemoryOutbox implements Outbox {
           .thenComparing(Due::queuedAt)
           .thenComparing(due -> due.id().toString());
 
+  /// What is due or set aside; what is over lies apart, because it is seldom looked at.
   private final Rows<PushIntent> rows;
+
+  private final Rows<PushIntent> over;
   private final Rows<PushId> openOnes;
 
   public InMemoryOutbox(InMemoryDatabase database) {
     this.rows = Rows.ofAgency(database, "push", PushIntent.class);
+    this.over = Rows.ofAgency(database, "push_over", PushIntent.class);
     this.openOnes = Rows.ofAgency(database, "push_open", PushId.class);
   }
 
   static void forget(InMemoryDatabase database, Set<ContactId> people) {
     var outbox = new InMemoryOutbox(database);
-    for (var push : outbox.rows.all()) {
+    for (var push : outbox.all().toList()) {
       if (people.contains(push.contact())) {
         outbox.rows.remove(push.id().toString());
+        outbox.over.remove(push.id().toString());
         outbox.openOnes.remove(key(push.connection(), push.contact()));
       }
     }
@@ -54,6 +59,24 @@ public final class InMemoryOutbox implements Outbox {
 
   private static String key(PushIntent push) {
     return key(push.connection(), push.contact());
+  }
+
+  /// What ends between the two looks is over.
+  private Stream<PushIntent> all() {
+    var all = new LinkedHashMap<PushId, PushIntent>();
+    rows.stream().forEach(push -> all.put(push.id(), push));
+    over.stream().forEach(push -> all.put(push.id(), push));
+    return all.values().stream();
+  }
+
+  private void put(PushIntent push) {
+    switch (push) {
+      case Due _, SetAside _ -> rows.put(push.id().toString(), push);
+      case PushIntent.Delivered _, PushIntent.Superseded _ -> {
+        rows.remove(push.id().toString());
+        over.put(push.id().toString(), push);
+      }
+    }
   }
 
   @Override
@@ -99,7 +122,7 @@ public final class InMemoryOutbox implements Outbox {
       if (stands.filter(due -> due.revision() == read.revision()).isEmpty()) {
         joined.add(read.contact());
       } else {
-        rows.put(read.id().toString(), settlement.becomes());
+        put(settlement.becomes());
         if (!(settlement.becomes() instanceof Due)) {
           openOnes.remove(key(read));
         }
@@ -113,14 +136,9 @@ public final class InMemoryOutbox implements Outbox {
   }
 
   private void forgetOutdated(Instant now) {
-    rows.stream()
-        .filter(push ->
-            switch (push) {
-              case Due _, PushIntent.SetAside _ -> false;
-              case PushIntent.Delivered _, PushIntent.Superseded _ ->
-                  endedAt(push).orElseThrow().isBefore(now.minus(KEPT));
-            })
-        .forEach(push -> rows.remove(push.id().toString()));
+    over.stream()
+        .filter(push -> endedAt(push).orElseThrow().isBefore(now.minus(KEPT)))
+        .forEach(push -> over.remove(push.id().toString()));
   }
 
   private static Optional<Instant> endedAt(PushIntent push) {
@@ -163,7 +181,7 @@ public final class InMemoryOutbox implements Outbox {
 
   @Override
   public Optional<PushIntent> find(PushId id) {
-    return rows.find(id.toString());
+    return rows.find(id.toString()).or(() -> over.find(id.toString()));
   }
 
   @Override
@@ -174,14 +192,14 @@ public final class InMemoryOutbox implements Outbox {
   private void reopen(Due retried) {
     var id = openOnes.lock(key(retried)).filter(open -> !open.equals(retried.id()));
     if (id.isEmpty()) {
+      over.remove(retried.id().toString());
       rows.put(retried.id().toString(), retried);
       openOnes.put(key(retried), retried.id());
       return;
     }
     var absorbing = id.flatMap(this::due).orElseThrow().joinedBy(retried);
     rows.put(absorbing.id().toString(), absorbing);
-    rows.put(
-        retried.id().toString(), retried.superseded("push " + absorbing.id(), retried.notBefore()));
+    put(retried.superseded("push " + absorbing.id(), retried.notBefore()));
   }
 
   @Override
@@ -206,18 +224,18 @@ public final class InMemoryOutbox implements Outbox {
 
   @Override
   public void takeBack(Collection<SetAside> pushes, Instant now) {
-    pushes.forEach(push -> rows.put(push.id().toString(), push.superseded("a newer change", now)));
+    pushes.forEach(push -> put(push.superseded("a newer change", now)));
   }
 
   @Override
   public Slice<PushIntent> list(Optional<State> state, Slice.Request request) {
-    var meant = rows.stream().filter(push -> state.map(state(push)::equals).orElse(true)).toList();
+    var meant = all().filter(push -> state.map(state(push)::equals).orElse(true)).toList();
     return Slices.cut(meant, push -> Slices.newestFirst(push.queuedAt(), push.id()), request);
   }
 
   @Override
   public long count(ConnectionId connection, State state) {
-    return rows.stream()
+    return all()
         .filter(push -> push.connection().equals(connection) && state(push) == state)
         .count();
   }
@@ -238,7 +256,7 @@ public final class InMemoryOutbox implements Outbox {
 
   @Override
   public long writes(ConnectionId connection, Instant after) {
-    return rows.stream()
+    return all()
         .filter(push -> push.connection().equals(connection))
         .filter(push -> push.content().changesSharedFields())
         .filter(push -> push instanceof Due || isDeliveredAfter(push, after))

@@ -5,25 +5,30 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import java.util.random.RandomGenerator;
 
 /// Lets one thread run at a time, in an order chance decides, and moves the virtual clock when
-/// nobody has anything to do now.
+/// nobody has anything to do now. Whoever has nothing more to do now hands over to the next.
 final class Baton implements InstantSource {
 
   private static final ThreadLocal<Actor> SELF = new ThreadLocal<>();
 
   private final RandomGenerator chance;
-  private final List<Actor> actors = new ArrayList<>();
+  private final TreeMap<Instant, List<Actor>> waiting = new TreeMap<>();
   private final Semaphore back = new Semaphore(0);
   private Instant now;
+  private Instant end;
   private boolean isOver;
+  private Optional<Throwable> fault = Optional.empty();
 
   Baton(RandomGenerator chance, Instant start) {
     this.chance = chance;
     this.now = start;
+    this.end = start;
   }
 
   /// Somebody with something to do.
@@ -31,13 +36,12 @@ final class Baton implements InstantSource {
 
     private final Semaphore turn = new Semaphore(0);
     private final Optional<Node> node;
-    private Instant at;
-    private boolean isDone;
-    private Optional<Throwable> fault = Optional.empty();
+    private final Runnable work;
+    private boolean hasBegun;
 
-    Actor(Optional<Node> node, Instant at) {
+    Actor(Optional<Node> node, Runnable work) {
       this.node = node;
-      this.at = at;
+      this.work = work;
     }
   }
 
@@ -56,26 +60,26 @@ final class Baton implements InstantSource {
 
   /// Begins at `at`; on a node it dies with the node.
   void start(Optional<Node> node, Instant at, Runnable work) {
-    var actor = new Actor(node, at);
-    actors.add(actor);
-    Thread.ofVirtual().start(() -> live(actor, work));
+    waitUntil(at, new Actor(node, work));
   }
 
-  private void live(Actor actor, Runnable work) {
-    actor.turn.acquireUninterruptibly();
+  private void waitUntil(Instant at, Actor actor) {
+    waiting.computeIfAbsent(at, _ -> new ArrayList<>()).add(actor);
+  }
+
+  private void live(Actor actor) {
     SELF.set(actor);
     try {
       mustLive(actor);
-      work.run();
+      actor.work.run();
     } catch (Crash crash) {
       if (!isOver) {
         actor.node.ifPresent(node -> node.lost(crash));
       }
-    } catch (Throwable fault) {
-      actor.fault = Optional.of(fault);
+    } catch (Throwable thrown) {
+      fault = Optional.of(thrown);
     } finally {
-      actor.isDone = true;
-      back.release();
+      handOver(next());
     }
   }
 
@@ -89,9 +93,12 @@ final class Baton implements InstantSource {
     if (actor == null) {
       return;
     }
-    actor.at = now.plus(time);
-    back.release();
-    actor.turn.acquireUninterruptibly();
+    waitUntil(now.plus(time), actor);
+    var next = next();
+    if (!next.equals(Optional.of(actor))) {
+      handOver(next);
+      actor.turn.acquireUninterruptibly();
+    }
     mustLive(actor);
   }
 
@@ -103,52 +110,67 @@ final class Baton implements InstantSource {
 
   /// Runs everybody until nobody has anything to do before `end`; the clock then stands at `end`.
   void runUntil(Instant end) {
-    for (var ready = ready(end); !ready.isEmpty(); ready = ready(end)) {
-      run(ready.get(chance.nextInt(ready.size())));
-    }
+    this.end = end;
+    run(next());
     now = end;
   }
 
-  /// Who has something to do next, at a time not after `end`; the clock moves on to it. Asked at
-  /// every turn, so it is plain loops.
-  private List<Actor> ready(Instant end) {
-    var next = Instant.MAX;
-    for (var actor : actors) {
-      if (actor.at.isBefore(next)) {
-        next = actor.at;
+  /// Who has something to do next, at a time not after the end; the clock moves on to it.
+  private Optional<Actor> next() {
+    if (isOver || fault.isPresent() || waiting.isEmpty() || waiting.firstKey().isAfter(end)) {
+      return Optional.empty();
+    }
+    var first = waiting.firstKey();
+    if (first.isAfter(now)) {
+      now = first;
+    }
+    var ready = waiting.headMap(now, true);
+    var chosen = chance.nextInt(ready.values().stream().mapToInt(List::size).sum());
+    for (var entry : ready.entrySet()) {
+      if (chosen < entry.getValue().size()) {
+        return Optional.of(called(entry, chosen));
       }
+      chosen -= entry.getValue().size();
     }
-    var ready = new ArrayList<Actor>();
-    if (next.isAfter(end)) {
-      return ready;
+    throw new IllegalStateException("more are ready than wait");
+  }
+
+  private Actor called(Map.Entry<Instant, List<Actor>> waitingAlike, int chosen) {
+    var actor = waitingAlike.getValue().remove(chosen);
+    if (waitingAlike.getValue().isEmpty()) {
+      waiting.remove(waitingAlike.getKey());
     }
-    if (next.isAfter(now)) {
-      now = next;
+    return actor;
+  }
+
+  private void handOver(Optional<Actor> next) {
+    next.ifPresentOrElse(this::resume, back::release);
+  }
+
+  private void resume(Actor actor) {
+    if (actor.hasBegun) {
+      actor.turn.release();
+    } else {
+      actor.hasBegun = true;
+      Thread.ofVirtual().start(() -> live(actor));
     }
-    for (var actor : actors) {
-      if (!actor.at.isAfter(now)) {
-        ready.add(actor);
-      }
-    }
-    return ready;
   }
 
   /// Everybody still waiting is told to go.
   void end() {
     isOver = true;
-    for (var actor : List.copyOf(actors)) {
-      run(actor);
-    }
+    waiting.values().stream()
+        .flatMap(List::stream)
+        .filter(actor -> actor.hasBegun)
+        .toList()
+        .forEach(actor -> run(Optional.of(actor)));
   }
 
-  private void run(Actor actor) {
-    actor.turn.release();
+  private void run(Optional<Actor> first) {
+    handOver(first);
     back.acquireUninterruptibly();
-    if (actor.isDone) {
-      actors.remove(actor);
-      actor.fault.ifPresent(fault -> {
-        throw new IllegalStateException("a thread of the simulation failed", fault);
-      });
-    }
+    fault.ifPresent(thrown -> {
+      throw new IllegalStateException("a thread of the simulation failed", thrown);
+    });
   }
 }

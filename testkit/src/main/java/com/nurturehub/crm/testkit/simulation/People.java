@@ -47,6 +47,7 @@ final class People {
   private final Faults faults;
   private int requests;
   private long minutes;
+  private Instant busyUntil = Instant.EPOCH;
 
   People(
       UseCases useCases,
@@ -88,6 +89,7 @@ final class People {
     var name = agency + "-" + model;
     var crm = new SimCrm(model, baton, faults.clockSkew(), faults.coarseStamps());
     accounts.put(name, crm);
+    crm.whenTold(id -> lookAtWhatWasTold(agency, crm, id));
     for (var person = from; person < PER_AGENCY; person++) {
       var id = crm.typeIn(starting(agency, person));
       truth.typed(model.capabilities().fit(starting(agency, person)));
@@ -129,6 +131,7 @@ final class People {
   /// Spreads so many edits over the time, many of them close together.
   void liveFor(Duration time, int edits) {
     minutes += time.toMinutes();
+    busyUntil = baton.instant().plus(time);
     for (var edit = 0; edit < edits; edit++) {
       var at = baton.instant().plusMillis(chance.nextLong(time.toMillis()));
       baton.start(Optional.empty(), coarse(at), this::doSomething);
@@ -146,8 +149,8 @@ final class People {
       case 5, 6, 7 -> withCard(agency, (crm, id) -> speakThere(agency, crm, id));
       case 8, 9, 10, 11 -> withContact(agency, contact -> editHere(agency, contact));
       case 12 -> withContact(agency, contact -> speakHere(agency, contact));
-      case 13 -> withContact(agency, contact -> waver(agency, contact));
-      case 14, 15 -> withContact(agency, contact -> measure(agency, contact));
+      case 13, 14 -> withContact(agency, contact -> waver(agency, contact));
+      case 15 -> withContact(agency, contact -> measure(agency, contact));
       case 16 -> withCard(agency, (crm, id) -> crm.archive(id, !crm.isArchived(id)));
       case 17 -> withCard(agency, (crm, id) -> crm.touchUnseen(id));
       case 18 -> rarely(agency);
@@ -188,6 +191,26 @@ final class People {
     if (crm.model().asksAbout(channel) && crm.find(id).isPresent()) {
       crm.say(id, channel, status);
       truth.said(new Truth.Word(record(agency, crm, id), channel, status, baton.instant()));
+    }
+  }
+
+  /// An agent may have the record open that our service writes, and goes on typing before it looks
+  /// what became of it.
+  private void lookAtWhatWasTold(AgencyId agency, SimCrm crm, ExternalId id) {
+    if (baton.instant().isBefore(busyUntil) && chance.nextInt(10) == 0) {
+      var at = baton.instant().plusMillis(chance.nextInt(300));
+      baton.start(Optional.empty(), at, () -> goOnTyping(agency, crm, id));
+    }
+  }
+
+  private void goOnTyping(AgencyId agency, SimCrm crm, ExternalId id) {
+    if (crm.find(id).isEmpty()) {
+      return;
+    }
+    if (chance.nextInt(3) == 0) {
+      speakThere(agency, crm, id);
+    } else {
+      editThere(agency, crm, id);
     }
   }
 
@@ -263,20 +286,29 @@ final class People {
     }
   }
 
-  /// Somebody who cannot decide tells now us and now the agent, within a minute.
+  /// Somebody who cannot decide tells now us and now the agent, within a minute, and sometimes the
+  /// same again.
   private void waver(AgencyId agency, Contact contact) {
     var channel = channel();
     var status = word();
-    for (var times = chance.nextInt(2, 5); times > 0; times--) {
+    for (var times = chance.nextInt(2, 6); times > 0; times--) {
       var record = oneOf(agency, contact);
       if (record.isEmpty() || chance.nextBoolean()) {
         speakHere(agency, contact, channel, status);
       } else {
         speakThere(agency, record.get().crm(), record.get().id(), channel, status);
       }
-      status = status == ConsentStatus.GRANTED ? ConsentStatus.DENIED : ConsentStatus.GRANTED;
-      baton.sleep(Duration.ofMillis(chance.nextInt(6_000, 20_000)));
+      status = chance.nextInt(3) == 0 ? status : otherwise(status);
+      baton.sleep(Duration.ofMillis(soon()));
     }
+  }
+
+  private static ConsentStatus otherwise(ConsentStatus status) {
+    return status == ConsentStatus.GRANTED ? ConsentStatus.DENIED : ConsentStatus.GRANTED;
+  }
+
+  private int soon() {
+    return chance.nextInt(4) == 0 ? chance.nextInt(3_000) : chance.nextInt(6_000, 20_000);
   }
 
   private void measure(AgencyId agency, Contact contact) {

@@ -5,30 +5,30 @@ package com.nurturehub.crm.testkit.simulation;
 /// eight are the rules of comparison that a model of them can leave out.
 enum PlantedBug {
   /// A score makes the hub's version the newest.
-  SIGNALS_COUNT_AS_EDITS(3),
+  SIGNALS_COUNT_AS_EDITS(2),
   /// What is read back after a write is stored unseen.
-  READ_BACK_STORED_UNSEEN(240),
+  READ_BACK_STORED_UNSEEN(0),
   /// One base for both sides, as if every CRM spelled as we do.
   SINGLE_BASE(0),
   /// What a CRM cannot take stays a difference for ever.
-  UNWRITABLE_STAYS_DISPUTED(168),
+  UNWRITABLE_STAYS_DISPUTED(533),
   /// An undated grant counts as late as it can have been made.
-  GRANT_COUNTS_LATE(7),
+  GRANT_COUNTS_LATE(20),
   /// All of a CRM's record is taken when one field changed.
   WHOLE_RECORD_TAKEN(10),
   /// Said again between two looks is not seen.
-  SAID_AGAIN_UNSEEN(147),
+  SAID_AGAIN_UNSEEN(3),
   /// A standing denial is not renewed by later changes of its record.
-  DENIAL_NOT_RENEWED(30),
+  DENIAL_NOT_RENEWED(2),
 
   /// Who lost the lane commits all the same.
   NO_FENCING(0),
   /// What changed at the very moment of the last look is passed over.
   STRICT_CURSOR(0),
   /// The next look begins where our clock stood, not the CRM's.
-  WATERMARK_BY_OUR_CLOCK(3),
+  WATERMARK_BY_OUR_CLOCK(16),
   /// A page that failed is left out.
-  PAGE_SKIPPED_ON_ERROR(10),
+  PAGE_SKIPPED_ON_ERROR(4),
   /// A create whose answer was lost is sent again without looking.
   CREATE_RETRIED_BLINDLY(1),
   /// A create is sent before it is noted.
@@ -36,9 +36,9 @@ enum PlantedBug {
   /// An update is sent whatever the record has become.
   GUARD_IGNORED(0),
   /// An update that failed counts as delivered.
-  FAILURE_TAKEN_FOR_SUCCESS(3),
+  FAILURE_TAKEN_FOR_SUCCESS(2),
   /// Who was erased may come back.
-  TOMBSTONE_IGNORED(1),
+  TOMBSTONE_IGNORED(0),
   /// A conflict is noted without the version that lost.
   LOSER_NOT_KEPT(0),
   /// A grant stands although the CRM says no.
@@ -50,7 +50,7 @@ enum PlantedBug {
   /// A CRM that asked for a pause gets none.
   RETRY_AFTER_IGNORED(10),
   /// Pages are asked for long before their turn, and show what has been told otherwise since.
-  READ_TOO_FAR_AHEAD(38);
+  READ_TOO_FAR_AHEAD(258);
 
   private final long seed;
 

@@ -12,8 +12,6 @@ import com.nurturehub.crm.application.contact.Contacts;
 import com.nurturehub.crm.application.contact.Tombstones;
 import com.nurturehub.crm.application.lane.Lease;
 import com.nurturehub.crm.application.link.ContactLinks;
-import com.nurturehub.crm.application.link.ContactLinks.Known;
-import com.nurturehub.crm.application.link.ContactLinks.Linked;
 import com.nurturehub.crm.application.push.Outbox;
 import com.nurturehub.crm.application.push.Outbox.Settlement;
 import com.nurturehub.crm.application.sync.SyncRuns;
@@ -23,13 +21,12 @@ import com.nurturehub.crm.domain.connection.Connection;
 import com.nurturehub.crm.domain.connection.CrmFailure;
 import com.nurturehub.crm.domain.contact.Channel;
 import com.nurturehub.crm.domain.contact.ConsentStatus;
+import com.nurturehub.crm.domain.contact.Consents;
 import com.nurturehub.crm.domain.contact.Contact;
 import com.nurturehub.crm.domain.contact.ContactDetails;
 import com.nurturehub.crm.domain.contact.ContactField;
 import com.nurturehub.crm.domain.contact.ContactId;
-import com.nurturehub.crm.domain.contact.ExternalId;
 import com.nurturehub.crm.domain.link.Base;
-import com.nurturehub.crm.domain.link.ConsentBase.Pair;
 import com.nurturehub.crm.domain.link.ContactLink;
 import com.nurturehub.crm.domain.link.CrmContact;
 import com.nurturehub.crm.domain.link.CrmContact.Claim;
@@ -147,10 +144,23 @@ final class Planting {
       }
       return contact.with(consents);
     }
+    if (is(PlantedBug.SAID_AGAIN_UNSEEN)) {
+      return contact.with(asFirstSaid(before.consents(), contact.consents()));
+    }
     if (is(PlantedBug.WHOLE_RECORD_TAKEN) && !before.details().equals(contact.details())) {
       return whollyTaken(real, before, contact);
     }
     return contact;
+  }
+
+  private static Consents asFirstSaid(Consents before, Consents after) {
+    var consents = after;
+    for (var channel : Channel.values()) {
+      if (after.on(channel).status() == before.on(channel).status()) {
+        consents = consents.with(channel, before.on(channel));
+      }
+    }
+    return consents;
   }
 
   /// If what changed is what the CRM that cuts and respells shows, everything else it shows comes
@@ -217,9 +227,6 @@ final class Planting {
       return onwards.with(
           ((Collection<ContactLink>) first(arguments)).stream().map(this::spoiled).toList());
     }
-    if (method.equals("known") && is(PlantedBug.SAID_AGAIN_UNSEEN)) {
-      return unseen((Known) result(onwards.with(arguments)));
-    }
     return onwards.with(arguments);
   }
 
@@ -234,24 +241,6 @@ final class Planting {
     return is(PlantedBug.READ_BACK_STORED_UNSEEN) && shown.isPresent()
         ? link.with(new Base(link.base().hub(), shown.get()))
         : link;
-  }
-
-  /// The base takes on whatever says the same, however late it was said.
-  private static Known unseen(Known known) {
-    var moved = new HashMap<ExternalId, Linked>();
-    known
-        .moved()
-        .forEach((id, linked) -> {
-          var base = linked.link().consents();
-          for (var channel : Channel.values()) {
-            var ours = linked.contact().consents().on(channel);
-            if (base.on(channel).hub().status() == ours.status()) {
-              base = base.with(channel, new Pair(ours, base.on(channel).crm()));
-            }
-          }
-          moved.put(id, new Linked(linked.link().with(base), linked.contact()));
-        });
-    return new Known(known.settled(), moved);
   }
 
   private @Nullable Object runs(

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -39,6 +40,7 @@ final class SimCrm {
   private boolean revoked;
   private Instant quietUntil = Instant.EPOCH;
   private int disturbances;
+  private Consumer<ExternalId> whenTold = _ -> {};
 
   SimCrm(CrmModel model, InstantSource clock, Duration skew, boolean coarse) {
     this.model = model;
@@ -151,6 +153,11 @@ final class SimCrm {
     return card(id).archived;
   }
 
+  /// Who looks at a record that our service has just written.
+  void whenTold(Consumer<ExternalId> looks) {
+    whenTold = looks;
+  }
+
   // What our service sees and does.
 
   Optional<CrmContact> find(ExternalId id) {
@@ -190,6 +197,7 @@ final class SimCrm {
     cards.put(id.value(), card);
     card.madeFor = Optional.of(change.contact().id());
     writes++;
+    whenTold.accept(id);
     return shown(card);
   }
 
@@ -214,6 +222,7 @@ final class SimCrm {
     if (change.content().changesSharedFields() || !change.content().consents().isEmpty()) {
       writes++;
     }
+    whenTold.accept(card.id);
     return shown(card);
   }
 

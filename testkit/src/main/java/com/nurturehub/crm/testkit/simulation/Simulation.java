@@ -39,6 +39,9 @@ final class Simulation {
   private static final Duration PEACE = Duration.ofHours(1);
   private static final Duration TICK = Duration.ofSeconds(3);
 
+  /// In peace nothing is urgent, and looking costs time.
+  private static final Duration TICK_IN_PEACE = Duration.ofSeconds(15);
+
   /// Longer than a lease: somebody else has the lane when this is over.
   static final Duration FREEZE = Duration.ofSeconds(150);
 
@@ -269,7 +272,7 @@ final class Simulation {
           start(due, node);
         }
       }
-      baton.sleep(TICK);
+      baton.sleep(isBusy ? TICK : TICK_IN_PEACE);
     }
   }
 
