@@ -3,6 +3,7 @@ package com.nurturehub.crm.connector.alto;
 import com.nurturehub.crm.application.connection.CRMConnector;
 import com.nurturehub.crm.application.connection.ContactPage;
 import com.nurturehub.crm.application.connection.Reading;
+import com.nurturehub.crm.connector.Judge;
 import com.nurturehub.crm.connector.Worlds;
 import com.nurturehub.crm.domain.connection.Connection;
 import com.nurturehub.crm.domain.connection.CrmProvider;
@@ -46,7 +47,7 @@ final class AtAlto implements AutoCloseable {
   final AltoSettings settings;
   final AltoApplication application;
   final List<Duration> pauses = new CopyOnWriteArrayList<>();
-  private final Optional<PublishedAlto> judge;
+  private final Optional<Judge> judge;
   private boolean harmed;
 
   private AtAlto(Sandbox sandbox, UnaryOperator<AltoSettings> wishes) {
@@ -188,7 +189,7 @@ final class AtAlto implements AutoCloseable {
   public void close() {
     application.close();
     sandbox.close();
-    var complaints = harmed ? List.of() : judge.map(PublishedAlto::complaints).orElse(List.of());
+    var complaints = harmed ? List.of() : judge.map(Judge::complaints).orElse(List.of());
     if (!complaints.isEmpty()) {
       throw new AssertionError("not as Alto publishes it: " + complaints);
     }

@@ -1,24 +1,10 @@
 package com.nurturehub.crm.connector.alto;
 
-import com.atlassian.oai.validator.OpenApiInteractionValidator;
-import com.atlassian.oai.validator.model.Request;
-import com.atlassian.oai.validator.model.SimpleRequest;
-import com.atlassian.oai.validator.model.SimpleResponse;
-import com.nurturehub.crm.connector.http.CrmRequest;
-import com.nurturehub.crm.connector.http.CrmResponse;
-import com.nurturehub.crm.connector.http.Exchange;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import com.nurturehub.crm.connector.Judge;
+import com.nurturehub.crm.connector.PublishedDescription;
 import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -35,7 +21,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// | 401, 403, 429 and 5xx may be answered everywhere | the guide to error codes; the description declares them nowhere |
 final class PublishedAlto {
 
-  private static final String DIRECTORY = "NURTUREHUB_OPENAPI_DIR";
   private static final String FILE = "alto/alto-contact-sync.openapi.json";
   private static final List<String> UNDECLARED =
       List.of("401", "403", "404", "415", "429", "500", "502", "503", "504");
@@ -46,103 +31,21 @@ final class PublishedAlto {
       """;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  private final OpenApiInteractionValidator validator;
-  private final URI base;
-  private final List<String> complaints = new CopyOnWriteArrayList<>();
+  private static final Optional<PublishedDescription> DESCRIPTION =
+      PublishedDescription.read(FILE, PublishedAlto::amend);
 
-  private PublishedAlto(OpenApiInteractionValidator validator, URI base) {
-    this.validator = validator;
-    this.base = base;
-  }
-
-  static Optional<Path> file() {
-    var directory =
-        Optional.ofNullable(System.getProperty(DIRECTORY))
-            .or(() -> Optional.ofNullable(System.getenv(DIRECTORY)));
-    return directory.map(where -> Path.of(where).resolve(FILE)).filter(Files::isRegularFile);
-  }
+  private PublishedAlto() {}
 
   /// For an Alto at this address; nothing where the description is not at hand.
-  static Optional<PublishedAlto> at(URI base) {
-    return file().map(file -> new PublishedAlto(Description.VALIDATOR, base));
+  static Optional<Judge> at(URI base) {
+    return DESCRIPTION.map(description -> description.judging(base));
   }
 
-  /// Reading a description takes a while, so it is read once.
-  private static final class Description {
-
-    static final OpenApiInteractionValidator VALIDATOR =
-        OpenApiInteractionValidator.createForInlineApiSpecification(
-                amended(file().orElseThrow()).toString())
-            .build();
-  }
-
-  List<String> complaints() {
-    return List.copyOf(complaints);
-  }
-
-  Exchange watching(Exchange inner) {
-    return request -> {
-      var response = inner.exchange(request);
-      complaints.addAll(complaintsAbout(request, response));
-      return response;
-    };
-  }
-
-  List<String> complaintsAbout(CrmRequest request, CrmResponse response) {
-    var asked = asked(request);
-    var answered = SimpleResponse.Builder.status(response.status());
-    response.header("content-type").ifPresent(answered::withContentType);
-    if (response.body().length > 0) {
-      answered.withBody(response.body());
-    }
-    return validator.validate(asked, answered.build()).getMessages().stream()
-        .map(message ->
-            "%s %s: %s".formatted(request.method(), request.uri().getPath(), message.getMessage()))
-        .toList();
-  }
-
-  private Request asked(CrmRequest request) {
-    var path = request.uri().getRawPath().substring(base.getRawPath().length());
-    var asked = new SimpleRequest.Builder(request.method(), path);
-    request.headers().forEach(asked::withHeader);
-    request.authorization().ifPresent(secret -> asked.withAuthorization(secret.reveal()));
-    request
-        .body()
-        .ifPresent(body -> asked.withContentType(body.contentType()).withBody(body.text()));
-    parameters(request.uri()).forEach(asked::withQueryParam);
-    return asked.build();
-  }
-
-  private static Map<String, List<String>> parameters(URI uri) {
-    var parameters = new LinkedHashMap<String, List<String>>();
-    if (uri.getRawQuery() == null) {
-      return parameters;
-    }
-    for (var pair : uri.getRawQuery().split("&", -1)) {
-      var equals = pair.indexOf('=');
-      parameters
-          .computeIfAbsent(decoded(pair.substring(0, equals)), _ -> new CopyOnWriteArrayList<>())
-          .add(decoded(pair.substring(equals + 1)));
-    }
-    return parameters;
-  }
-
-  private static String decoded(String text) {
-    return URLDecoder.decode(text, StandardCharsets.UTF_8);
-  }
-
-  private static ObjectNode amended(Path file) {
-    try {
-      var published = (ObjectNode) JSON.readTree(Files.readString(file));
-      published.remove("servers");
-      addTokens(published);
-      tellPatches(published);
-      letSeveralBeAnswered(published);
-      declareErrors(published);
-      return published;
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
+  private static void amend(ObjectNode published) {
+    addTokens(published);
+    tellPatches(published);
+    letSeveralBeAnswered(published);
+    declareErrors(published);
   }
 
   private static void addTokens(ObjectNode published) {

@@ -27,7 +27,7 @@ class PublishedAltoTest {
   @BeforeAll
   static void look() {
     assumeTrue(
-        PublishedAlto.file().isPresent(),
+        PublishedAlto.at(BASE).isPresent(),
         "Alto's published description is not at hand; set NURTUREHUB_OPENAPI_DIR.");
   }
 

@@ -3,6 +3,7 @@ package com.nurturehub.crm.connector.street;
 import com.nurturehub.crm.application.connection.CRMConnector;
 import com.nurturehub.crm.application.connection.ContactPage;
 import com.nurturehub.crm.application.connection.Reading;
+import com.nurturehub.crm.connector.Judge;
 import com.nurturehub.crm.connector.Worlds;
 import com.nurturehub.crm.connector.http.Sleeper;
 import com.nurturehub.crm.domain.connection.Connection;
@@ -52,7 +53,7 @@ final class AtStreet implements AutoCloseable {
   final StreetSettings settings;
   final StreetApplication application;
   final List<Duration> pauses = new CopyOnWriteArrayList<>();
-  private final Optional<PublishedStreet> judge;
+  private final Optional<Judge> judge;
   private boolean harmed;
 
   private AtStreet(Sandbox sandbox, UnaryOperator<StreetSettings> wishes) {
@@ -244,7 +245,7 @@ final class AtStreet implements AutoCloseable {
   public void close() {
     application.close();
     sandbox.close();
-    var complaints = harmed ? List.of() : judge.map(PublishedStreet::complaints).orElse(List.of());
+    var complaints = harmed ? List.of() : judge.map(Judge::complaints).orElse(List.of());
     if (!complaints.isEmpty()) {
       throw new AssertionError("not as Street publishes it: " + complaints);
     }

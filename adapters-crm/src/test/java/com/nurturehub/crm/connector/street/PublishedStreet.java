@@ -1,25 +1,10 @@
 package com.nurturehub.crm.connector.street;
 
-import com.atlassian.oai.validator.OpenApiInteractionValidator;
-import com.atlassian.oai.validator.model.Request;
-import com.atlassian.oai.validator.model.SimpleRequest;
-import com.atlassian.oai.validator.model.SimpleResponse;
-import com.nurturehub.crm.connector.http.CrmRequest;
-import com.nurturehub.crm.connector.http.CrmResponse;
-import com.nurturehub.crm.connector.http.Exchange;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import com.nurturehub.crm.connector.Judge;
+import com.nurturehub.crm.connector.PublishedDescription;
 import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -44,7 +29,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// be right.
 final class PublishedStreet {
 
-  private static final String DIRECTORY = "NURTUREHUB_OPENAPI_DIR";
   private static final String FILE = "street/street-open-api.contacts-subset.openapi.json";
   private static final List<String> UNDECLARED = List.of("405", "429", "502", "503", "504");
   private static final String EMAIL = "^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$";
@@ -58,104 +42,23 @@ final class PublishedStreet {
       """;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  private final OpenApiInteractionValidator validator;
-  private final URI base;
-  private final List<String> complaints = new CopyOnWriteArrayList<>();
+  private static final Optional<PublishedDescription> DESCRIPTION =
+      PublishedDescription.read(FILE, PublishedStreet::amend);
 
-  private PublishedStreet(OpenApiInteractionValidator validator, URI base) {
-    this.validator = validator;
-    this.base = base;
-  }
-
-  static Optional<Path> file() {
-    var directory =
-        Optional.ofNullable(System.getProperty(DIRECTORY))
-            .or(() -> Optional.ofNullable(System.getenv(DIRECTORY)));
-    return directory.map(where -> Path.of(where).resolve(FILE)).filter(Files::isRegularFile);
-  }
+  private PublishedStreet() {}
 
   /// For a Street at this address; nothing where the description is not at hand.
-  static Optional<PublishedStreet> at(URI base) {
-    return file().map(_ -> new PublishedStreet(Description.VALIDATOR, base));
+  static Optional<Judge> at(URI base) {
+    return DESCRIPTION.map(description -> description.judging(base));
   }
 
-  /// Reading a description takes a while, so it is read once.
-  private static final class Description {
-
-    static final OpenApiInteractionValidator VALIDATOR =
-        OpenApiInteractionValidator.createForInlineApiSpecification(
-                amended(file().orElseThrow()).toString())
-            .build();
-  }
-
-  List<String> complaints() {
-    return List.copyOf(complaints);
-  }
-
-  Exchange watching(Exchange inner) {
-    return request -> {
-      var response = inner.exchange(request);
-      complaints.addAll(complaintsAbout(request, response));
-      return response;
-    };
-  }
-
-  List<String> complaintsAbout(CrmRequest request, CrmResponse response) {
-    var answered = SimpleResponse.Builder.status(response.status());
-    if (response.body().length > 0) {
-      response.header("content-type").ifPresent(answered::withContentType);
-      answered.withBody(response.body());
-    }
-    return validator.validate(asked(request), answered.build()).getMessages().stream()
-        .map(message ->
-            "%s %s: %s".formatted(request.method(), request.uri().getPath(), message.getMessage()))
-        .toList();
-  }
-
-  private Request asked(CrmRequest request) {
-    var path = request.uri().getRawPath().substring(base.getRawPath().length());
-    var asked = new SimpleRequest.Builder(request.method(), path);
-    request.headers().forEach(asked::withHeader);
-    request.authorization().ifPresent(secret -> asked.withAuthorization(secret.reveal()));
-    request
-        .body()
-        .ifPresent(body -> asked.withContentType(body.contentType()).withBody(body.text()));
-    parameters(request.uri()).forEach(asked::withQueryParam);
-    return asked.build();
-  }
-
-  private static Map<String, List<String>> parameters(URI uri) {
-    var parameters = new LinkedHashMap<String, List<String>>();
-    if (uri.getRawQuery() == null) {
-      return parameters;
-    }
-    for (var pair : uri.getRawQuery().split("&", -1)) {
-      var equals = pair.indexOf('=');
-      parameters
-          .computeIfAbsent(decoded(pair.substring(0, equals)), _ -> new ArrayList<>())
-          .add(decoded(pair.substring(equals + 1)));
-    }
-    return parameters;
-  }
-
-  private static String decoded(String text) {
-    return URLDecoder.decode(text, StandardCharsets.UTF_8);
-  }
-
-  private static ObjectNode amended(Path file) {
-    try {
-      var published = (ObjectNode) JSON.readTree(Files.readString(file));
-      published.remove("servers");
-      closeWholes(published);
-      takeExamples(published);
-      spellLists(published);
-      declareAnswers(published);
-      completeChanges(published);
-      nameProperties(published);
-      return published;
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
+  private static void amend(ObjectNode published) {
+    closeWholes(published);
+    takeExamples(published);
+    spellLists(published);
+    declareAnswers(published);
+    completeChanges(published);
+    nameProperties(published);
   }
 
   private static void closeWholes(ObjectNode published) {

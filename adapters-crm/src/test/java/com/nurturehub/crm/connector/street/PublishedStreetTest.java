@@ -66,7 +66,7 @@ class PublishedStreetTest {
   @BeforeAll
   static void look() {
     assumeTrue(
-        PublishedStreet.file().isPresent(),
+        PublishedStreet.at(BASE).isPresent(),
         "Street's published description is not at hand; set NURTUREHUB_OPENAPI_DIR.");
   }
 
