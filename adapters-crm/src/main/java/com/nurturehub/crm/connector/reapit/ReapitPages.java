@@ -3,16 +3,13 @@ package com.nurturehub.crm.connector.reapit;
 import com.nurturehub.crm.application.connection.ContactPage;
 import com.nurturehub.crm.application.connection.ContactPages;
 import com.nurturehub.crm.application.connection.Reading;
+import com.nurturehub.crm.connector.http.Ahead;
 import com.nurturehub.crm.connector.reapit.ReapitPayloads.Listing;
 import com.nurturehub.crm.domain.connection.CrmFailure;
-import com.nurturehub.crm.domain.connection.FailureCause;
 import com.nurturehub.crm.domain.sync.SyncCursor;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +25,7 @@ final class ReapitPages implements ContactPages {
   private final List<ReapitSweep> sweeps;
   private final Optional<Instant> since;
   private ReapitPosition position;
-  private @Nullable FutureTask<Fetched> ahead;
+  private final Ahead<Fetched> ahead = new Ahead<>("Reapit");
 
   private record Fetched(ContactPage page, ReapitPosition next) {}
 
@@ -86,54 +83,22 @@ final class ReapitPages implements ContactPages {
     if (isAtEnd(position)) {
       return Optional.empty();
     }
-    var fetched = fetched();
+    var fetched = ahead.take(() -> fetch(position));
     position = fetched.next();
     if (!isAtEnd(position)) {
-      ahead = fetchAhead(position);
+      var from = position;
+      ahead.begin(() -> fetch(from));
     }
     return Optional.of(fetched.page());
   }
 
   @Override
   public void close() {
-    var running = ahead;
-    ahead = null;
-    if (running != null) {
-      running.cancel(true);
-    }
+    ahead.close();
   }
 
   private boolean isAtEnd(ReapitPosition at) {
     return at.sweep() >= sweeps.size();
-  }
-
-  private Fetched fetched() {
-    var running = ahead;
-    ahead = null;
-    return running == null ? fetch(position) : awaited(running);
-  }
-
-  private FutureTask<Fetched> fetchAhead(ReapitPosition from) {
-    var task = new FutureTask<>(() -> fetch(from));
-    Thread.ofVirtual().name("reapit-ahead").start(task);
-    return task;
-  }
-
-  private static Fetched awaited(FutureTask<Fetched> running) {
-    try {
-      return running.get();
-    } catch (InterruptedException _) {
-      running.cancel(true);
-      Thread.currentThread().interrupt();
-      throw new CrmFailure.Transient(
-          FailureCause.UNAVAILABLE, "The work was stopped while it waited for Reapit.");
-    } catch (ExecutionException failed) {
-      switch (failed.getCause()) {
-        case RuntimeException failure -> throw failure;
-        case Error error -> throw error;
-        case null, default -> throw new IllegalStateException(failed);
-      }
-    }
   }
 
   /// Goes on until there is something to hand out, or the end.

@@ -3,11 +3,10 @@ package com.nurturehub.crm.connector.street;
 import com.nurturehub.crm.application.connection.ContactPage;
 import com.nurturehub.crm.application.connection.ContactPages;
 import com.nurturehub.crm.application.connection.Reading;
+import com.nurturehub.crm.connector.http.Ahead;
 import com.nurturehub.crm.connector.http.Raw;
 import com.nurturehub.crm.connector.street.StreetPayloads.Listing;
 import com.nurturehub.crm.connector.street.StreetPayloads.Row;
-import com.nurturehub.crm.domain.connection.CrmFailure;
-import com.nurturehub.crm.domain.connection.FailureCause;
 import com.nurturehub.crm.domain.sync.SyncCursor;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,9 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +35,7 @@ final class StreetPages implements ContactPages {
   /// How far the pass has come, also where the call that came so far failed afterwards.
   private volatile StreetPosition position;
 
-  private @Nullable FutureTask<Fetched> ahead;
+  private final Ahead<Fetched> ahead = new Ahead<>("Street");
 
   /// Who was handed out last, with the stamp, because the next span reaches back to them.
   private Map<String, Instant> recent = Map.of();
@@ -98,50 +94,18 @@ final class StreetPages implements ContactPages {
     if (position.over()) {
       return Optional.empty();
     }
-    var fetched = fetched();
+    var fetched = ahead.take(() -> fetch(position));
     position = fetched.next();
     if (!position.over()) {
-      ahead = fetchAhead(position);
+      var from = position;
+      ahead.begin(() -> fetch(from));
     }
     return Optional.of(fetched.page());
   }
 
   @Override
   public void close() {
-    var running = ahead;
-    ahead = null;
-    if (running != null) {
-      running.cancel(true);
-    }
-  }
-
-  private Fetched fetched() {
-    var running = ahead;
-    ahead = null;
-    return running == null ? fetch(position) : awaited(running);
-  }
-
-  private FutureTask<Fetched> fetchAhead(StreetPosition from) {
-    var task = new FutureTask<>(() -> fetch(from));
-    Thread.ofVirtual().name("street-ahead").start(task);
-    return task;
-  }
-
-  private static Fetched awaited(FutureTask<Fetched> running) {
-    try {
-      return running.get();
-    } catch (InterruptedException _) {
-      running.cancel(true);
-      Thread.currentThread().interrupt();
-      throw new CrmFailure.Transient(
-          FailureCause.UNAVAILABLE, "The work was stopped while it waited for Street.");
-    } catch (ExecutionException failed) {
-      switch (failed.getCause()) {
-        case RuntimeException failure -> throw failure;
-        case Error error -> throw error;
-        case null, default -> throw new IllegalStateException(failed);
-      }
-    }
+    ahead.close();
   }
 
   /// Goes on until there is somebody to hand out, or the end.
