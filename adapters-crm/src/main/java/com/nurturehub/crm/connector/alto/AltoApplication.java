@@ -43,7 +43,6 @@ public final class AltoApplication implements CrmApplication {
   private static final int NAME_LENGTH_MAX = 50;
   private static final int EMAILS_MAX = 2;
   private static final int PHONES_MAX = 4;
-  private static final RateLimits NONE_PUBLISHED = new RateLimits(0, 0, 0);
 
   private final AltoSettings settings;
   private final Surroundings world;
@@ -192,7 +191,7 @@ public final class AltoApplication implements CrmApplication {
         EMAILS_MAX,
         PHONES_MAX,
         settings.categories().places(),
-        NONE_PUBLISHED);
+        new RateLimits(settings.pace().perSecond(), 0, settings.pace().atOnce()));
   }
 
   @Override
