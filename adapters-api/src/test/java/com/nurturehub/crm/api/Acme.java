@@ -148,6 +148,7 @@ public final class Acme {
         Map.of(),
         1,
         3,
+        EnumSet.allOf(ContactCategory.class),
         new RateLimits(20, 250_000, 5));
   }
 

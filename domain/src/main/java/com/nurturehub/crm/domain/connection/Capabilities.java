@@ -45,42 +45,6 @@ public record Capabilities(
     categories = Set.copyOf(categories);
   }
 
-  /// A CRM with a place for every category.
-  public Capabilities(
-      Set<ContactField> readable,
-      Set<ContactField> writable,
-      Set<Channel> consentReadable,
-      Set<Channel> consentWritable,
-      boolean datesConsent,
-      Set<SignalKind> signals,
-      boolean creates,
-      boolean reportsDeletions,
-      boolean webhooks,
-      boolean listsContacts,
-      Guard guard,
-      Map<ContactField, Integer> lengths,
-      int emailsMax,
-      int phonesMax,
-      RateLimits limits) {
-    this(
-        readable,
-        writable,
-        consentReadable,
-        consentWritable,
-        datesConsent,
-        signals,
-        creates,
-        reportsDeletions,
-        webhooks,
-        listsContacts,
-        guard,
-        lengths,
-        emailsMax,
-        phonesMax,
-        EnumSet.allOf(ContactCategory.class),
-        limits);
-  }
-
   /// The hub's details as this CRM can hold them.
   public ContactDetails fit(ContactDetails hub) {
     var name =

@@ -6,6 +6,7 @@ import com.nurturehub.crm.domain.connection.Guard;
 import com.nurturehub.crm.domain.connection.RateLimits;
 import com.nurturehub.crm.domain.connection.SignalKind;
 import com.nurturehub.crm.domain.contact.Channel;
+import com.nurturehub.crm.domain.contact.ContactCategory;
 import com.nurturehub.crm.domain.contact.ContactDetails;
 import com.nurturehub.crm.domain.contact.ContactField;
 import com.nurturehub.crm.domain.contact.PersonName;
@@ -36,6 +37,7 @@ enum CrmModel {
           Map.of(),
           5,
           3,
+          EnumSet.allOf(ContactCategory.class),
           new RateLimits(20, 250_000, 5))),
   /// Has no guard, lower-cases and cuts surnames, dates consent, keeps e-mail addresses to itself.
   UNGUARDED(
@@ -59,6 +61,7 @@ enum CrmModel {
           Map.of(ContactField.SURNAME, 12),
           2,
           2,
+          EnumSet.allOf(ContactCategory.class),
           new RateLimits(0, 0, 5))),
   /// Takes names and consent only, and the rest is for a person to change.
   NAMES_ONLY(
@@ -78,6 +81,7 @@ enum CrmModel {
           Map.of(),
           3,
           3,
+          EnumSet.allOf(ContactCategory.class),
           new RateLimits(1, 0, 5))),
   /// Has room for one e-mail address, and asks nobody about text messages.
   ONE_EMAIL(
@@ -97,6 +101,7 @@ enum CrmModel {
           Map.of(),
           1,
           3,
+          EnumSet.allOf(ContactCategory.class),
           new RateLimits(5, 0, 5)));
 
   private final CrmProvider provider;

@@ -10,6 +10,7 @@ import com.nurturehub.crm.domain.connection.Guard;
 import com.nurturehub.crm.domain.connection.RateLimits;
 import com.nurturehub.crm.domain.connection.SignalKind;
 import com.nurturehub.crm.domain.contact.Channel;
+import com.nurturehub.crm.domain.contact.ContactCategory;
 import com.nurturehub.crm.domain.contact.ContactField;
 import java.util.EnumSet;
 import java.util.List;
@@ -50,6 +51,7 @@ interface OnlyReapit extends CrmConnectors {
         Map.of(),
         5,
         5,
+        EnumSet.allOf(ContactCategory.class),
         new RateLimits(0, 0, 0));
   }
 }

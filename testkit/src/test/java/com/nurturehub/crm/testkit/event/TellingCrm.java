@@ -17,6 +17,7 @@ import com.nurturehub.crm.domain.connection.Guard;
 import com.nurturehub.crm.domain.connection.RateLimits;
 import com.nurturehub.crm.domain.connection.Secret;
 import com.nurturehub.crm.domain.contact.Channel;
+import com.nurturehub.crm.domain.contact.ContactCategory;
 import com.nurturehub.crm.domain.contact.ContactField;
 import com.nurturehub.crm.domain.contact.ExternalId;
 import com.nurturehub.crm.domain.link.CrmContact;
@@ -92,6 +93,7 @@ final class TellingCrm implements CrmConnectors, CRMConnector {
                 Map.of(),
                 5,
                 5,
+                EnumSet.allOf(ContactCategory.class),
                 new RateLimits(0, 0, 0)),
             List.of(),
             "",
