@@ -1,0 +1,228 @@
+package com.nurturehub.crm.bootstrap.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import com.nurturehub.crm.api.identity.Access;
+import com.nurturehub.crm.api.identity.SignInLinks;
+import com.nurturehub.crm.application.Slice;
+import com.nurturehub.crm.application.contact.ChangeContact;
+import com.nurturehub.crm.application.contact.ChangeContact.Edit;
+import com.nurturehub.crm.application.contact.ChangeContact.Outcome;
+import com.nurturehub.crm.application.contact.ContactFilter;
+import com.nurturehub.crm.application.contact.ContactFilter.Archived;
+import com.nurturehub.crm.application.contact.FindContacts;
+import com.nurturehub.crm.bootstrap.Main;
+import com.nurturehub.crm.domain.agency.AgencyId;
+import com.nurturehub.crm.domain.contact.ContactDetails;
+import com.nurturehub.crm.domain.contact.ContactField;
+import com.nurturehub.crm.domain.contact.EmailAddress;
+import com.nurturehub.crm.sandbox.Sandbox;
+import com.nurturehub.crm.testkit.postgres.PostgresServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What a CRM leaves to people, as they meet it on the page: a change to make there, and a sign-in.
+class LeftToPeopleTest {
+
+  private static final AgencyId AGENCY = new AgencyId("demo");
+  private static final String NETWORK = "HILLSIDE";
+  private static final String OURS = "zuleika@hub.example";
+
+  /// So long may a sync take on a machine with much else to do.
+  private static final double PATIENCE_MILLIS = 120_000;
+
+  private static Chromium chromium;
+  private static ConfigurableApplicationContext service;
+  private static int port;
+
+  private final List<String> complaints = new CopyOnWriteArrayList<>();
+  private BrowserContext window;
+  private Page page;
+
+  @BeforeAll
+  static void start() {
+    chromium = Chromium.open();
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
+    port = freePort();
+    var database = PostgresServer.freshDatabase();
+    service =
+        new SpringApplicationBuilder(Main.class)
+            .properties(
+                Map.of(
+                    "spring.datasource.url", database.url(),
+                    "spring.datasource.username", database.serviceUser(),
+                    "spring.datasource.password", database.password(),
+                    "spring.flyway.user", database.ownerUser(),
+                    "spring.flyway.password", database.password(),
+                    "nurturehub.key", "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="))
+            .run(
+                // Reapit has to be told beforehand where it sends people back to.
+                "--server.port=" + port,
+                "--spring.grpc.server.port=0",
+                "--nurturehub.sandbox.port=0",
+                "--nurturehub.sandbox.contacts=30",
+                "--nurturehub.local.token-file=target/page-test/left-to-people/token");
+  }
+
+  @AfterAll
+  static void stop() {
+    if (service != null) {
+      service.close();
+    }
+    if (chromium != null) {
+      chromium.close();
+    }
+  }
+
+  @BeforeEach
+  void open() {
+    window =
+        chromium.browser().newContext(new Browser.NewContextOptions().setViewportSize(1280, 900));
+    page = window.newPage();
+    page.onConsoleMessage(message -> {
+      if (message.type().equals("error") && message.location().startsWith(address("/"))) {
+        complaints.add(message.text());
+      }
+    });
+    page.onPageError(complaints::add);
+    var code = service.getBean(Access.class).signIn().map(SignInLinks::issue).orElseThrow();
+    page.navigate(address("/sign-in?code=" + code));
+    page.waitForSelector("integration-card");
+  }
+
+  @AfterEach
+  void close() {
+    window.close();
+
+    assertThat(complaints).as("what the browser complained of").isEmpty();
+  }
+
+  @Test
+  void a_field_that_street_does_not_take_is_shown_until_an_agent_has_changed_it_there() {
+    var desk = service.getBean(Sandbox.class).street().desk(NETWORK);
+    var zuleika =
+        desk.create(
+            json(
+                """
+                {"first_name": "Zuleika", "last_name": "Dobson", "email_addresses":
+                  [{"value": "zuleika@old.example", "notes": null, "primary": true}]}
+                """));
+    press(card("Street"), "Connect");
+    page.locator("connect-form input").first().fill("street-hillside");
+    press(card("Street"), "Connect Street");
+    assertThat(card("Street")).containsText("Sync finished");
+
+    changeEmail();
+
+    var list = page.locator("work-list");
+    assertThat(list).containsText("Please change Zuleika Dobson in Street yourself");
+    assertThat(list).containsText(OURS);
+    assertThat(list).containsText("Street does not take this from us");
+    press(card("Street"), "Sync now");
+    assertThat(card("Street")).containsText("Sync finished");
+    assertThat(list).containsText("Please change Zuleika Dobson in Street yourself");
+
+    desk.edit(
+        zuleika,
+        json(
+            """
+            {"email_addresses": [{"value": "%s", "notes": null, "primary": true}]}
+            """
+                .formatted(OURS)));
+    press(card("Street"), "Sync now");
+
+    assertThat(list).not().containsText("Zuleika Dobson");
+  }
+
+  @Test
+  void who_signs_in_at_reapit_comes_back_to_a_connected_card() {
+    press(card("Reapit"), "Connect");
+    page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Sign in with Reapit")).click();
+
+    page.getByLabel("RES", new Page.GetByLabelOptions().setExact(true)).check();
+    page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Allow")).click();
+
+    assertThat(card("Reapit")).containsText("Working");
+    assertThat(card("Reapit")).containsText("RES");
+  }
+
+  /// As somebody does in NurtureHub, while the page is open.
+  private static void changeEmail() {
+    var named = new ContactFilter(Optional.of("Dobson"), Optional.empty(), Archived.EXCLUDED);
+    var found = service.getBean(FindContacts.class).list(AGENCY, named, Slice.Request.first(1));
+    var contact = found.items().getFirst().contact();
+    var now = contact.details();
+    var wanted =
+        new ContactDetails(
+            now.name(),
+            List.of(new EmailAddress(OURS)),
+            now.phones(),
+            now.address(),
+            now.categories());
+    var edit =
+        new Edit(
+            "new-e-mail",
+            Optional.of(contact.id()),
+            wanted,
+            Set.of(ContactField.EMAILS),
+            Map.of(),
+            List.of(),
+            Optional.empty());
+
+    assertThat(service.getBean(ChangeContact.class).change(AGENCY, edit))
+        .isInstanceOf(Outcome.Changed.class);
+  }
+
+  private Locator card(String crm) {
+    return page.locator("integration-card")
+        .filter(
+            new Locator.FilterOptions()
+                .setHas(
+                    page.getByRole(
+                        AriaRole.HEADING, new GetByRoleOptions().setName(crm).setExact(true))));
+  }
+
+  private static void press(Locator in, String label) {
+    in.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(label).setExact(true))
+        .click();
+  }
+
+  private static ObjectNode json(String text) {
+    return (ObjectNode) JsonMapper.shared().readTree(text);
+  }
+
+  private static String address(String path) {
+    return "http://localhost:%d%s".formatted(port, path);
+  }
+
+  private static int freePort() {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
