@@ -11,6 +11,7 @@ import com.nurturehub.crm.application.connection.EventHandler;
 import com.nurturehub.crm.application.connection.Reading;
 import com.nurturehub.crm.domain.connection.AccountIdentity;
 import com.nurturehub.crm.domain.connection.ChangeFeed;
+import com.nurturehub.crm.domain.connection.ConnectionId;
 import com.nurturehub.crm.domain.connection.CrmFailure;
 import com.nurturehub.crm.domain.connection.CrmFailure.Ambiguous;
 import com.nurturehub.crm.domain.connection.CrmFailure.Persistent;
@@ -22,6 +23,7 @@ import com.nurturehub.crm.domain.push.PushResult;
 import com.nurturehub.crm.domain.push.PushResult.Gone;
 import com.nurturehub.crm.domain.sync.SyncCursor;
 import com.nurturehub.crm.testkit.Times;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -31,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -128,6 +131,22 @@ class RecoveringConnectorTest {
   }
 
   @Test
+  void registering_for_messages_is_tried_again_as_well() {
+    answers.add(failing(busy));
+    answers.add(() -> new AccountIdentity("RES"));
+
+    var feed =
+        connector()
+            .subscribeToEvents(
+                new EventHandler(
+                    URI.create("https://hub.example/webhooks/reapit"),
+                    new ConnectionId(new UUID(1, 1))));
+
+    assertThat(feed).isEqualTo(new ChangeFeed.PollingOnly());
+    assertThat(calls).isEqualTo(2);
+  }
+
+  @Test
   void each_page_is_tried_for_itself() {
     answers.add(failing(busy));
     answers.add(() -> new AccountIdentity("RES"));
@@ -220,7 +239,7 @@ class RecoveringConnectorTest {
 
     @Override
     public ChangeFeed subscribeToEvents(EventHandler handler) {
-      return new ChangeFeed.PollingOnly();
+      return Optional.of(answer()).map(_ -> new ChangeFeed.PollingOnly()).orElseThrow();
     }
   }
 }

@@ -2,12 +2,14 @@ package com.nurturehub.crm.api.grpc;
 
 import com.nurturehub.crm.api.identity.Access;
 import com.nurturehub.crm.api.progress.Pause;
+import io.grpc.ServerBuilder;
 import io.grpc.ServerInterceptor;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.grpc.server.GlobalServerInterceptor;
+import org.springframework.grpc.server.ServerBuilderCustomizer;
 import org.springframework.grpc.server.security.AuthenticationProcessInterceptor;
 import org.springframework.grpc.server.security.GrpcSecurity;
 
@@ -16,6 +18,14 @@ import org.springframework.grpc.server.security.GrpcSecurity;
 @Configuration(proxyBeanMethods = false)
 @Import({ConnectorEndpoint.class, ContactEndpoint.class, AuditEndpoint.class, Pushes.class})
 public class GrpcConfiguration {
+
+  /// No message is longer. A contact with all it can have is far below.
+  static final int MESSAGE_BYTES_MAX = 1024 * 1024;
+
+  @Bean
+  <B extends ServerBuilder<B>> ServerBuilderCustomizer<B> noMessageIsLong() {
+    return server -> server.maxInboundMessageSize(MESSAGE_BYTES_MAX);
+  }
 
   @Bean
   GrpcStatuses grpcStatuses() {

@@ -4,6 +4,7 @@ import static com.nurturehub.crm.api.Acme.NINE;
 import static com.nurturehub.crm.api.Acme.TEN;
 import static com.nurturehub.crm.api.Acme.ada;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.protobuf.FieldMask;
 import com.nurturehub.crm.api.Acme;
@@ -38,6 +39,8 @@ import com.nurturehub.crm.v1.ListContactsRequest;
 import com.nurturehub.crm.v1.Push;
 import com.nurturehub.crm.v1.PushContactRequest;
 import com.nurturehub.crm.v1.Signal;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -269,6 +272,24 @@ class ContactServiceTest {
   private String refused(Outcome outcome) {
     server.hub().change = answering(outcome);
     return Refusal.of(() -> service.pushContact(push().build())).reason();
+  }
+
+  @Test
+  void a_message_that_is_too_long_is_not_read() {
+    server.hub().told.clear();
+    var request =
+        PushContactRequest.newBuilder()
+            .setAgency("acme")
+            .setRequestId("x".repeat(GrpcConfiguration.MESSAGE_BYTES_MAX))
+            .build();
+
+    var thrown =
+        catchThrowableOfType(StatusRuntimeException.class, () -> service.pushContact(request));
+
+    // Whether the caller is told why depends on how much of it was on its way.
+    assertThat(thrown.getStatus().getCode())
+        .isIn(Status.Code.RESOURCE_EXHAUSTED, Status.Code.CANCELLED);
+    assertThat(server.hub().told).isEmpty();
   }
 
   @Test
