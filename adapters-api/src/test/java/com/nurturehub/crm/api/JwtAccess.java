@@ -35,7 +35,7 @@ public class JwtAccess {
   private static final KeyPair OTHER_KEYS = keys();
 
   @Bean
-  Access access() {
+  public Access access() {
     var decoder = NimbusJwtDecoder.withPublicKey((RSAPublicKey) KEYS.getPublic()).build();
     decoder.setJwtValidator(
         new DelegatingOAuth2TokenValidator<>(

@@ -73,6 +73,11 @@ public final class TestServer implements AutoCloseable {
 
   /// With other ways in.
   public static TestServer started(Class<?> access) {
+    return started(access, Map.of());
+  }
+
+  /// With other ways in and other settings.
+  public static TestServer started(Class<?> access, Map<String, Object> settings) {
     return new TestServer(
         new SpringApplicationBuilder(App.class, access)
             .properties(
@@ -83,6 +88,7 @@ public final class TestServer implements AutoCloseable {
                     "spring.grpc.server.address", "127.0.0.1",
                     "spring.threads.virtual.enabled", "true",
                     "spring.main.banner-mode", "off"))
+            .properties(settings)
             .run());
   }
 

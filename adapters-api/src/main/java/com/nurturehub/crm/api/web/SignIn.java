@@ -1,12 +1,11 @@
 package com.nurturehub.crm.api.web;
 
+import com.nurturehub.crm.api.identity.Access;
 import com.nurturehub.crm.api.identity.Identity;
-import com.nurturehub.crm.api.identity.IdentityAuthentication;
 import com.nurturehub.crm.api.identity.SignInLinks;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +15,6 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.core.context.SecurityContextImpl;
-import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
-import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -29,20 +24,23 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class SignIn implements ApplicationListener<ApplicationReadyEvent> {
 
-  private static final Duration SESSION = Duration.ofHours(12);
   private static final String NEW_LINK =
       "Open the link that has just been printed in the window where NurtureHub was started.";
   private static final String USED_LINK =
       "That link was used before or is too old. A new one has just been printed in the window where"
           + " NurtureHub was started.";
+  private static final String REFUSED =
+      "Signing in did not work, or this account is not an owner's or admin's of an agency.<br>";
   private static final String NOT_SET_UP = "Signing in to this page is not set up on this server.";
 
   private final Optional<SignInLinks> links;
+  private final boolean hasProvider;
   private final Optional<SignInAnnouncer> announcer;
-  private final SecurityContextRepository sessions = new HttpSessionSecurityContextRepository();
+  private final Sessions sessions = new Sessions();
 
-  SignIn(Optional<SignInLinks> links, InstantSource clock) {
-    this.links = links;
+  SignIn(Access access, InstantSource clock) {
+    this.links = access.signIn();
+    this.hasProvider = access.provider().isPresent();
     this.announcer = links.map(known -> new SignInAnnouncer(known, clock));
   }
 
@@ -57,39 +55,37 @@ final class SignIn implements ApplicationListener<ApplicationReadyEvent> {
   @GetMapping("/sign-in")
   ResponseEntity<String> signIn(
       @RequestParam @Nullable String code,
+      @RequestParam @Nullable String refused,
       HttpServletRequest request,
       HttpServletResponse response) {
     var identity = code == null ? Optional.<Identity>empty() : links.flatMap(l -> l.redeem(code));
     if (identity.isPresent()) {
-      begin(identity.get(), request, response);
+      sessions.begin(identity.get(), request, response);
       return ResponseEntity.status(HttpStatus.SEE_OTHER).location(Dashboard.ADDRESS).build();
+    }
+    if (hasProvider) {
+      return page(refused == null ? HttpStatus.OK : HttpStatus.FORBIDDEN, provided(refused));
     }
     announce(request.getLocalPort());
     var message = links.isEmpty() ? NOT_SET_UP : code == null ? NEW_LINK : USED_LINK;
-    return ResponseEntity.status(code == null ? HttpStatus.OK : HttpStatus.FORBIDDEN)
+    return page(code == null ? HttpStatus.OK : HttpStatus.FORBIDDEN, message);
+  }
+
+  private static String provided(@Nullable String refused) {
+    return (refused == null ? "" : REFUSED)
+        + "<a href=\"%s\">Sign in with your NurtureHub account</a>".formatted(OpenId.BEGIN);
+  }
+
+  private static ResponseEntity<String> page(HttpStatus status, String message) {
+    return ResponseEntity.status(status)
         .contentType(MediaType.TEXT_HTML)
         .body(Document.text("sign-in.html").replace("{message}", message));
   }
 
   @PostMapping("/sign-out")
   ResponseEntity<Void> signOut(HttpServletRequest request) {
-    var session = request.getSession(false);
-    if (session != null) {
-      session.invalidate();
-    }
-    SecurityContextHolder.clearContext();
+    sessions.end(request);
     return ResponseEntity.noContent().build();
-  }
-
-  /// A new session under a new id, so that nobody can have planted the old one.
-  private void begin(Identity identity, HttpServletRequest request, HttpServletResponse response) {
-    var earlier = request.getSession(false);
-    if (earlier != null) {
-      earlier.invalidate();
-    }
-    request.getSession(true).setMaxInactiveInterval((int) SESSION.toSeconds());
-    sessions.saveContext(
-        new SecurityContextImpl(new IdentityAuthentication(identity)), request, response);
   }
 
   private void announce(int port) {

@@ -50,7 +50,7 @@ public class WebConfiguration {
 
   @Bean
   SignIn signIn(Access access, InstantSource clock) {
-    return new SignIn(access.signIn(), clock);
+    return new SignIn(access, clock);
   }
 
   @Bean
@@ -61,7 +61,9 @@ public class WebConfiguration {
   /// What is not named here cannot be reached.
   @Bean
   SecurityFilterChain http(HttpSecurity http, Access access, Document page) throws Exception {
-    return http.csrf(AbstractHttpConfigurer::disable)
+    access.provider().ifPresent(provider -> OpenId.at(provider).letIn(http));
+    return http.cors(origins -> origins.configurationSource(Origins.allowed(access.origins())))
+        .csrf(AbstractHttpConfigurer::disable)
         // In its place: our page's own header, see there.
         .addFilterAt(new SameOrigin(), CsrfFilter.class)
         .addFilterBefore(new BodyLimit(), HeaderWriterFilter.class)
