@@ -36,11 +36,14 @@ final class OurAddress implements WebhookAddresses, ApplicationListener<WebServe
   /// Without a slash at its end.
   Optional<URI> base() {
     return switch (reached) {
-      case Settings.Webhooks.At(var address) ->
-          Optional.of(URI.create(address.toString().replaceAll("/+$", "")));
+      case Settings.Webhooks.At(var address) -> Optional.of(URI.create(withoutSlash(address)));
       case Settings.Webhooks.OnThisMachine _ ->
           port == 0 ? Optional.empty() : Optional.of(URI.create("http://127.0.0.1:" + port));
       case Settings.Webhooks.Nowhere _ -> Optional.empty();
     };
+  }
+
+  static String withoutSlash(URI address) {
+    return address.toString().replaceAll("/+$", "");
   }
 }

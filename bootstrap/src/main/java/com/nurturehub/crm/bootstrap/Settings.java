@@ -3,12 +3,15 @@ package com.nurturehub.crm.bootstrap;
 import com.nurturehub.crm.connector.street.StreetSettings;
 import com.nurturehub.crm.domain.agency.AgencyId;
 import com.nurturehub.crm.domain.connection.Secret;
+import com.nurturehub.crm.persistence.vault.KeyFile;
 import com.nurturehub.crm.scheduling.inngest.SigningKey;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.core.env.Environment;
 
 /// Everything about this service that can be set, complete and in agreement with itself. What is
@@ -54,8 +57,30 @@ public record Settings(
     record OnThisMachine(AgencyId agency, Path tokenFile) implements Callers {}
 
     /// Whoever has a token for us from this issuer.
-    record Issued(URI issuer, String audience) implements Callers {}
+    ///
+    /// @param people how people sign in to the page, if they can
+    /// @param origins other sites whose scripts may call with a token of their own
+    record Issued(URI issuer, String audience, Optional<People> people, Set<String> origins)
+        implements Callers {
+
+      public Issued {
+        origins = Set.copyOf(origins);
+      }
+
+      /// For services only.
+      public Issued(URI issuer, String audience) {
+        this(issuer, audience, Optional.empty(), Set.of());
+      }
+    }
   }
+
+  /// What the issuer knows our page by, and what it says of people.
+  ///
+  /// @param address where browsers reach us, if that is not what they say
+  /// @param agency the claim that names a person's agency
+  /// @param roles the claim that says what a person is there
+  public record People(
+      String clientId, Secret clientSecret, Optional<URI> address, String agency, String roles) {}
 
   /// What decides when a connection is worked on.
   public sealed interface Scheduling {
@@ -90,11 +115,25 @@ public record Settings(
 
   public sealed interface MasterKey {
 
+    byte[] bytes();
+
     /// The key itself, in Base64.
-    record Given(Secret base64) implements MasterKey {}
+    record Given(Secret base64) implements MasterKey {
+
+      @Override
+      public byte[] bytes() {
+        return Base64.getDecoder().decode(base64.reveal().strip());
+      }
+    }
 
     /// In a file that nobody else can read; made if there is none.
-    record InFile(Path file) implements MasterKey {}
+    record InFile(Path file) implements MasterKey {
+
+      @Override
+      public byte[] bytes() {
+        return KeyFile.readOrCreate(file);
+      }
+    }
   }
 
   /// Where Loop is, if not where it was seen, and which parts of the proposed contract the vendor

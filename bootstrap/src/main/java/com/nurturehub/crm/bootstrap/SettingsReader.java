@@ -4,6 +4,7 @@ import com.nurturehub.crm.bootstrap.Settings.Callers;
 import com.nurturehub.crm.bootstrap.Settings.Integration;
 import com.nurturehub.crm.bootstrap.Settings.LoopChoice;
 import com.nurturehub.crm.bootstrap.Settings.MasterKey;
+import com.nurturehub.crm.bootstrap.Settings.People;
 import com.nurturehub.crm.bootstrap.Settings.Registration;
 import com.nurturehub.crm.bootstrap.Settings.Scheduling;
 import com.nurturehub.crm.bootstrap.Settings.SignIn;
@@ -24,6 +25,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.core.env.Environment;
 
@@ -67,7 +70,11 @@ final class SettingsReader {
   private Callers callers(Path data) {
     var issuer = address("nurturehub.issuer");
     var audience = text("nurturehub.audience");
+    var people = people();
     if (issuer.isEmpty()) {
+      if (people.isPresent()) {
+        mistakes.add("NURTUREHUB_SIGN_IN_CLIENT_ID is of no use without NURTUREHUB_ISSUER");
+      }
       if (audience.isPresent()) {
         mistakes.add("NURTUREHUB_AUDIENCE is of no use without NURTUREHUB_ISSUER");
       }
@@ -81,7 +88,43 @@ final class SettingsReader {
       mistakes.add(
           "NURTUREHUB_AUDIENCE is missing: which audience says that a token of the issuer is meant for us?");
     }
-    return new Callers.Issued(issuer.get(), audience.orElse(""));
+    return new Callers.Issued(issuer.get(), audience.orElse(""), people, origins());
+  }
+
+  private Optional<People> people() {
+    var address = address("nurturehub.address");
+    var agency = text("nurturehub.sign-in.agency-claim").orElse("agency");
+    var roles = text("nurturehub.sign-in.roles-claim").orElse("roles");
+    return client("sign-in")
+        .map(known -> new People(known.id(), known.secret(), address, agency, roles));
+  }
+
+  private Set<String> origins() {
+    var name = "nurturehub.allowed-origins";
+    var given =
+        text(name).stream()
+            .flatMap(all -> Arrays.stream(all.split(",")))
+            .map(String::strip)
+            .collect(Collectors.toUnmodifiableSet());
+    given.stream()
+        .filter(origin -> !isOrigin(origin))
+        .forEach(origin ->
+            mistakes.add(
+                "%s names %s, which is not the address of a site: https, a name, and no path"
+                    .formatted(inEnvironment(name), origin)));
+    return given;
+  }
+
+  private static boolean isOrigin(String text) {
+    try {
+      var address = URI.create(text);
+      return isFit(address)
+          && address.getRawPath().isEmpty()
+          && address.getRawQuery() == null
+          && address.getRawUserInfo() == null;
+    } catch (IllegalArgumentException _) {
+      return false;
+    }
   }
 
   private Callers onThisMachine(Path data) {
@@ -207,7 +250,7 @@ final class SettingsReader {
 
   /// On somebody's own machine the CRMs are there too, or cannot reach us.
   private Webhooks webhooks() {
-    var set = address("nurturehub.webhooks.address");
+    var set = address("nurturehub.webhooks.address").or(() -> address("nurturehub.address"));
     var isLocal = text("nurturehub.issuer").isEmpty();
     return set.<Webhooks>map(Webhooks.At::new)
         .orElseGet(() -> isLocal ? new Webhooks.OnThisMachine() : new Webhooks.Nowhere());

@@ -3,6 +3,7 @@ package com.nurturehub.crm.bootstrap;
 import com.nurturehub.crm.api.ApiConfiguration;
 import com.nurturehub.crm.api.identity.Access;
 import com.nurturehub.crm.api.identity.LocalToken;
+import com.nurturehub.crm.api.identity.Provider;
 import com.nurturehub.crm.application.Stores;
 import com.nurturehub.crm.application.World;
 import com.nurturehub.crm.application.alert.FollowAlerts;
@@ -45,7 +46,7 @@ import com.nurturehub.crm.application.sync.ReviewSyncRuns;
 import com.nurturehub.crm.bootstrap.Settings.Callers;
 import com.nurturehub.crm.bootstrap.Settings.Integration;
 import com.nurturehub.crm.bootstrap.Settings.LoopChoice;
-import com.nurturehub.crm.bootstrap.Settings.MasterKey;
+import com.nurturehub.crm.bootstrap.Settings.People;
 import com.nurturehub.crm.bootstrap.Settings.Registration;
 import com.nurturehub.crm.connector.HttpCrmConnectors;
 import com.nurturehub.crm.connector.alto.AltoSettings;
@@ -69,13 +70,13 @@ import com.nurturehub.crm.persistence.connection.TinkApplicationTokens;
 import com.nurturehub.crm.persistence.connection.TinkCredentialVault;
 import com.nurturehub.crm.persistence.contact.JooqContactFeed;
 import com.nurturehub.crm.persistence.lane.JooqLaneLedger;
-import com.nurturehub.crm.persistence.vault.KeyFile;
 import com.nurturehub.crm.persistence.vault.Keysets;
+import com.nurturehub.crm.persistence.vault.ReEncryption;
 import com.nurturehub.crm.scheduling.PromptLanes;
 import com.nurturehub.crm.scheduling.embedded.DatabaseClock;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -116,12 +117,12 @@ class Wiring {
 
   @Bean
   Keysets keysets(JooqTransactions postgres, Settings settings) {
-    return Keysets.open(
-        postgres,
-        switch (settings.key()) {
-          case MasterKey.Given(var base64) -> Base64.getDecoder().decode(base64.reveal().strip());
-          case MasterKey.InFile(var file) -> KeyFile.readOrCreate(file);
-        });
+    return Keysets.open(postgres, settings.key().bytes());
+  }
+
+  @Bean
+  KeyKeeper keyKeeper(JooqTransactions postgres, Keysets keysets) {
+    return new KeyKeeper(new ReEncryption(postgres, keysets));
   }
 
   @Bean
@@ -252,9 +253,25 @@ class Wiring {
     return switch (settings.callers()) {
       case Callers.OnThisMachine(var agency, var file) ->
           Access.local(agency, LocalToken.in(file), clock);
-      case Callers.Issued(var issuer, var audience) ->
-          Access.issued(Issuers.decoder(issuer, audience));
+      case Callers.Issued issued -> issued(issued);
     };
+  }
+
+  private static Access issued(Callers.Issued by) {
+    var access =
+        Access.issued(Issuers.decoder(by.issuer(), by.audience())).callableFrom(by.origins());
+    return by.people().map(people -> access.with(provider(by.issuer(), people))).orElse(access);
+  }
+
+  private static Provider provider(URI issuer, People people) {
+    var base = people.address().map(OurAddress::withoutSlash).orElse("{baseUrl}");
+    return new Provider(
+        issuer,
+        people.clientId(),
+        people.clientSecret(),
+        base + Provider.RETURN,
+        people.agency(),
+        people.roles());
   }
 
   @Bean

@@ -8,6 +8,7 @@ import com.nurturehub.crm.bootstrap.Settings.Callers.OnThisMachine;
 import com.nurturehub.crm.bootstrap.Settings.Integration;
 import com.nurturehub.crm.bootstrap.Settings.LoopChoice;
 import com.nurturehub.crm.bootstrap.Settings.MasterKey;
+import com.nurturehub.crm.bootstrap.Settings.People;
 import com.nurturehub.crm.bootstrap.Settings.Registration;
 import com.nurturehub.crm.bootstrap.Settings.Scheduling;
 import com.nurturehub.crm.bootstrap.Settings.Webhooks;
@@ -21,11 +22,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
@@ -44,6 +47,53 @@ class SettingsTest {
     assertThat(settings.reapit()).isEmpty();
     assertThat(settings.lanesInFlight()).isEqualTo(32);
     assertThat(settings.node()).isNotBlank();
+  }
+
+  @Test
+  void people_sign_in_where_tokens_come_from_and_other_sites_are_named() {
+    var settings =
+        settings(
+            Map.of(
+                "SPRING_DATASOURCE_URL", "jdbc:postgresql://db/crm",
+                "NURTUREHUB_KEY", KEY,
+                "NURTUREHUB_ISSUER", "https://id.example",
+                "NURTUREHUB_AUDIENCE", "crm",
+                "NURTUREHUB_SIGN_IN_CLIENT_ID", "page",
+                "NURTUREHUB_SIGN_IN_CLIENT_SECRET", "s3cret",
+                "NURTUREHUB_SIGN_IN_AGENCY_CLAIM", "office",
+                "NURTUREHUB_ADDRESS", "https://crm.example",
+                "NURTUREHUB_ALLOWED_ORIGINS", "https://app.example, https://beta.example"));
+
+    assertThat(settings.callers())
+        .isEqualTo(
+            new Issued(
+                URI.create("https://id.example"),
+                "crm",
+                Optional.of(
+                    new People(
+                        "page",
+                        Secret.of("s3cret"),
+                        Optional.of(URI.create("https://crm.example")),
+                        "office",
+                        "roles")),
+                Set.of("https://app.example", "https://beta.example")));
+    assertThat(settings.webhooks()).isEqualTo(new Webhooks.At(URI.create("https://crm.example")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"*", "https://app.example/path", "http://app.example", "https://*", "app.example"})
+  void another_site_is_named_whole_and_no_pattern(String origin) {
+    assertThatThrownBy(() ->
+            settings(
+                Map.of(
+                    "SPRING_DATASOURCE_URL", "jdbc:postgresql://db/crm",
+                    "NURTUREHUB_KEY", KEY,
+                    "NURTUREHUB_ISSUER", "https://id.example",
+                    "NURTUREHUB_AUDIENCE", "crm",
+                    "NURTUREHUB_ALLOWED_ORIGINS", origin)))
+        .isInstanceOf(StartRefused.class)
+        .hasMessageContaining("NURTUREHUB_ALLOWED_ORIGINS");
   }
 
   @Test

@@ -162,6 +162,18 @@ class DoorsTest {
         .contains(victim.name());
   }
 
+  @Test
+  void who_was_not_named_as_a_proxy_is_not_believed() {
+    var answer =
+        send(
+            HttpRequest.newBuilder(SERVICE.http().resolve("/sign-in"))
+                .header("X-Forwarded-Proto", "https")
+                .header("X-Forwarded-Host", "elsewhere.example"));
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("strict-transport-security")).isEmpty();
+  }
+
   private static HttpResponse<String> knock(String door, String token) {
     var method = door.split(" ", 2)[0];
     var request =

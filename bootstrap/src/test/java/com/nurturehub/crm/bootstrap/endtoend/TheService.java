@@ -33,6 +33,8 @@ final class TheService {
   static final String ALTO_LEFT = "0f0f0f0f-0000-4000-8000-000000000004";
   static final String LOOP_LEFT = "1ef70000-0000-4000-8000-5a2db0c0ffee";
   static final String ALTO_CONVERGING = "0f0f0f0f-0000-4000-8000-000000000002";
+  static final String ALTO_SECRETIVE = "0f0f0f0f-0000-4000-8000-000000000005";
+  static final String LOOP_SECRET = "ca7a7a7a-0000-4000-8000-5a2db0c0ffee";
   static final String LOOP_OF_ALL = "a11a0000-0000-4000-8000-5a2db0c0ffee";
   static final String LOOP_CONVERGING = "c0470000-0000-4000-8000-5a2db0c0ffee";
 
@@ -79,7 +81,9 @@ final class TheService {
           Map.entry("HKU", 20),
           Map.entry("HKC", 20),
           Map.entry("HKF", 10),
-          Map.entry("HKO", 10));
+          Map.entry("HKO", 10),
+          Map.entry("CNR", 10),
+          Map.entry("CNF", 3));
 
   /// How many people Street's network knows that stands beside a customer of Reapit's.
   private static final int TWINS = 5;
@@ -107,9 +111,12 @@ final class TheService {
           ALTO_CONVERGING,
           3,
           "0f0f0f0f-0000-4000-8000-000000000003",
+          2,
+          ALTO_SECRETIVE,
           2);
 
-  private static final List<String> NETWORKS = List.of("ALL", "TKN", "CNV", "HND", "LVE");
+  private static final List<String> NETWORKS =
+      List.of("ALL", "TKN", "CNV", "HND", "LVE", "CNR");
 
   private static final Map<String, String> TEAMS =
       Map.of(
@@ -120,12 +127,15 @@ final class TheService {
           LOOP_CONVERGING,
           "CNV",
           "70c3a000-0000-4000-8000-5a2db0c0ffee",
-          "TKN");
+          "TKN",
+          LOOP_SECRET,
+          "CNR");
 
   private static final int FEW = 15;
 
   private static final String KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
 
+  private final Leaks leaks = new Leaks();
   private final TestDatabase database = PostgresServer.freshDatabase();
   private final TestIssuer issuer = TestIssuer.start();
   private final int port = freePort();
@@ -134,6 +144,10 @@ final class TheService {
   private ManagedChannel channel;
 
   private TheService() {
+    leaks.plant("the key of all keys", KEY);
+    leaks.plant("Reapit's client secret", reapit().clientSecret().reveal());
+    leaks.plant("Alto's client secret", alto().clientSecret().reveal());
+    leaks.plant("the secret of Alto's messages", ALTO_SECRET);
     sandbox = Sandbox.start(crms(SandboxSettings.demo()));
     sandbox.reapit().liftLimits();
     // Whoever tests a sync must not be overtaken by a message.
@@ -214,6 +228,11 @@ final class TheService {
     }
   }
 
+  /// What is secret here, and everything that was logged since the start.
+  Leaks leaks() {
+    return leaks;
+  }
+
   TestIssuer issuer() {
     return issuer;
   }
@@ -257,34 +276,37 @@ final class TheService {
   }
 
   private ConfigurableApplicationContext start() {
-    return new SpringApplicationBuilder(Main.class)
-        .properties(
-            Map.ofEntries(
-                Map.entry("spring.datasource.url", database.url()),
-                Map.entry("spring.datasource.username", database.serviceUser()),
-                Map.entry("spring.datasource.password", database.password()),
-                Map.entry("spring.flyway.user", database.ownerUser()),
-                Map.entry("spring.flyway.password", database.password()),
-                Map.entry("nurturehub.key", KEY),
-                Map.entry("nurturehub.webhooks.address", "http://127.0.0.1:" + port),
-                Map.entry("nurturehub.alto.webhook-secret", ALTO_SECRET),
-                Map.entry("nurturehub.issuer", issuer.address().toString()),
-                Map.entry("nurturehub.audience", TestIssuer.AUDIENCE),
-                Map.entry("nurturehub.reapit.identity", sandbox.reapitConnect().toString()),
-                Map.entry("nurturehub.reapit.redirect", redirect().toString()),
-                Map.entry("nurturehub.reapit.platform", sandbox.reapitPlatform().toString()),
-                Map.entry("nurturehub.street.api", sandbox.streetApi().toString()),
-                Map.entry("nurturehub.loop.api", sandbox.loopApi().toString()),
-                Map.entry("nurturehub.loop.contacts.read", "true"),
-                Map.entry("nurturehub.loop.contacts.write", "true"),
-                Map.entry("nurturehub.loop.contacts.delta", "true"),
-                Map.entry("nurturehub.reapit.client-id", reapit().clientId()),
-                Map.entry("nurturehub.reapit.client-secret", reapit().clientSecret().reveal()),
-                Map.entry("nurturehub.alto.api", sandbox.altoApi().toString()),
-                Map.entry("nurturehub.alto.client-id", alto().clientId()),
-                Map.entry("nurturehub.alto.client-secret", alto().clientSecret().reveal())))
-        // Here, because application.yaml overrules the properties above.
-        .run("--server.port=" + port, "--spring.grpc.server.port=0");
+    var started =
+        new SpringApplicationBuilder(Main.class)
+            .properties(
+                Map.ofEntries(
+                    Map.entry("spring.datasource.url", database.url()),
+                    Map.entry("spring.datasource.username", database.serviceUser()),
+                    Map.entry("spring.datasource.password", database.password()),
+                    Map.entry("spring.flyway.user", database.ownerUser()),
+                    Map.entry("spring.flyway.password", database.password()),
+                    Map.entry("nurturehub.key", KEY),
+                    Map.entry("nurturehub.webhooks.address", "http://127.0.0.1:" + port),
+                    Map.entry("nurturehub.alto.webhook-secret", ALTO_SECRET),
+                    Map.entry("nurturehub.issuer", issuer.address().toString()),
+                    Map.entry("nurturehub.audience", TestIssuer.AUDIENCE),
+                    Map.entry("nurturehub.reapit.identity", sandbox.reapitConnect().toString()),
+                    Map.entry("nurturehub.reapit.redirect", redirect().toString()),
+                    Map.entry("nurturehub.reapit.platform", sandbox.reapitPlatform().toString()),
+                    Map.entry("nurturehub.street.api", sandbox.streetApi().toString()),
+                    Map.entry("nurturehub.loop.api", sandbox.loopApi().toString()),
+                    Map.entry("nurturehub.loop.contacts.read", "true"),
+                    Map.entry("nurturehub.loop.contacts.write", "true"),
+                    Map.entry("nurturehub.loop.contacts.delta", "true"),
+                    Map.entry("nurturehub.reapit.client-id", reapit().clientId()),
+                    Map.entry("nurturehub.reapit.client-secret", reapit().clientSecret().reveal()),
+                    Map.entry("nurturehub.alto.api", sandbox.altoApi().toString()),
+                    Map.entry("nurturehub.alto.client-id", alto().clientId()),
+                    Map.entry("nurturehub.alto.client-secret", alto().clientSecret().reveal())))
+            // Here, because application.yaml overrules the properties above.
+            .run("--server.port=" + port, "--spring.grpc.server.port=0");
+    leaks.listen();
+    return started;
   }
 
   private static com.nurturehub.crm.sandbox.reapit.ReapitSettings reapit() {
