@@ -45,7 +45,8 @@ public interface CallBudget {
   record Allowance(String scope, Duration between, int atOnce, int perDay) {
 
     public static Allowance perSecond(String scope, int most, int perDay) {
-      // Calls draw closer together when one starts late and on their way, so a second is taken longer.
+      // Calls draw closer together when one starts late and on their way, so a second is taken
+      // longer.
       return new Allowance(scope, Duration.ofMillis(1_200).dividedBy(most), 1, perDay);
     }
 
