@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// The threat model names tests as its proofs, so they must be there.
 class SecurityPageTest {
 
-  private static final Path REPOSITORY = Path.of("").toAbsolutePath().getParent();
+  private static final Path REPOSITORY = Path.of("..");
   private static final Pattern PROOF = Pattern.compile("`([A-Z]\\w+Test)(?:\\.(\\w+))?`");
   private static final Map<String, List<Path>> TESTS = tests();
 
