@@ -15,6 +15,7 @@ import com.nurturehub.crm.v1.PushContactsRequest;
 import com.nurturehub.crm.v1.PushContactsResponse;
 import com.nurturehub.crm.v1.Signal;
 import io.grpc.stub.StreamObserver;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,11 +23,12 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 
 /// The nightly scoring, and somebody who opts out in the middle of it. `-Dburst.changes=5000` makes
 /// more of it.
 class BurstTest {
+
+  private static final System.Logger LOG = System.getLogger(BurstTest.class.getName());
 
   private static final String CUSTOMER = "BST";
   private static final int CONTACTS = 200;
@@ -36,8 +38,7 @@ class BurstTest {
   private final TheService service = TheService.running();
 
   @Test
-  void a_burst_of_scores_reaches_the_crm_once_per_contact_and_an_opt_out_overtakes_it(
-      TestReporter reporter) {
+  void a_burst_of_scores_reaches_the_crm_once_per_contact_and_an_opt_out_overtakes_it() {
     var office = service.office("burst");
     assertThat(office.connect(CUSTOMER).path("__typename").asString()).isEqualTo("Connected");
     office.endedRun();
@@ -78,8 +79,8 @@ class BurstTest {
     assertThat(reapit.path("usedByYouToday").asInt()).isGreaterThan(CONTACTS);
     assertThat(reapit.path("usedToday").asInt() + reapit.path("leftToday").asInt())
         .isEqualTo(reapit.path("callsPerDay").asInt());
-    reporter.publishEntry(
-        "burst",
+    LOG.log(
+        Level.INFO,
         "%d changes of %d contacts taken in %s, delivered in %s with %d writes; %d were due when the opt-out had landed"
             .formatted(CHANGES, CONTACTS, taken, delivered, writes.size(), stillDue));
   }

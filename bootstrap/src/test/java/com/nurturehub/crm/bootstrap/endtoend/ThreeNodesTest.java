@@ -13,6 +13,7 @@ import com.nurturehub.crm.v1.ContactDetails;
 import com.nurturehub.crm.v1.ContactEvent;
 import com.nurturehub.crm.v1.PushContactRequest;
 import com.nurturehub.crm.v1.WatchContactsRequest;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -25,13 +26,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /// Three copies of the service share one database and the work: one is killed in the middle of it,
 /// and one frozen for longer than it may hold a lane. `-Dnodes.connections=300` makes more of it.
 class ThreeNodesTest {
+
+  private static final System.Logger LOG = System.getLogger(ThreeNodesTest.class.getName());
 
   private static final int CONNECTIONS = Integer.getInteger("nodes.connections", 6);
   private static final int CONTACTS = Integer.getInteger("nodes.contacts", 150);
@@ -48,8 +50,7 @@ class ThreeNodesTest {
       IntStream.range(0, CONNECTIONS).mapToObj("office-%03d"::formatted).toList();
 
   @Test
-  void nothing_is_lost_or_done_twice_and_no_limit_is_broken(TestReporter reporter)
-      throws Exception {
+  void nothing_is_lost_or_done_twice_and_no_limit_is_broken() throws Exception {
     var issuer = TestIssuer.start();
     var usual = SandboxSettings.demo();
     var customers =
@@ -96,8 +97,7 @@ class ThreeNodesTest {
       assertThat(counts.perSecondMax()).isLessThanOrEqualTo(PER_SECOND_MAX);
       assertThat(counts.inFlightMax().values()).allMatch(atOnce -> atOnce <= AT_ONCE_MAX);
       assertThat(counts.answeredWith(429)).isZero();
-      report(
-          reporter, counts.total(), counts.perSecondMax(), counts.inFlightMax(), database, begin);
+      report(counts.total(), counts.perSecondMax(), counts.inFlightMax(), database, begin);
     }
   }
 
@@ -243,15 +243,10 @@ class ThreeNodesTest {
   }
 
   private static void report(
-      TestReporter reporter,
-      long calls,
-      int perSecondMax,
-      Map<String, Integer> atOnce,
-      TestDatabase database,
-      long begin)
+      long calls, int perSecondMax, Map<String, Integer> atOnce, TestDatabase database, long begin)
       throws SQLException {
-    reporter.publishEntry(
-        "three nodes",
+    LOG.log(
+        Level.INFO,
         "%d connections of %d contacts in %d s, %d calls, at most %d a second and %d at once, %d commits under %d epochs"
             .formatted(
                 CONNECTIONS,
