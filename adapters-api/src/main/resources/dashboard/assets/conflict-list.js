@@ -1,18 +1,20 @@
 import {LitElement, css, html, nothing} from 'lit';
 import {SignedOut, ask} from './graphql.js';
 import {theme} from './theme.js';
-import {CRM, FIELD, exactly, value, when} from './words.js';
+import {CRM, FIELD, detail, duration, exactly, value, when} from './words.js';
 
 const LIST = `query($after: String) {
   auditTrail(first: 50, after: $after) {
     pageInfo { hasNextPage endCursor }
     edges { node {
-      id at kind provider reason erased
+      id at kind provider reason erased actor
+      hubVersion { ...all } crmVersion { ...all }
       contact { displayName }
-      outcome { winner hubAt crmAt differences { field hubValue crmValue winner } }
+      outcome { winner hubAt crmAt clockOffsetSeconds differences { field hubValue crmValue winner } }
     } }
   }
-}`;
+}
+fragment all on ContactDetails { title forename surname emails phones address categories }`;
 const RESTORE = `mutation($id: ID!) {
   restoreVersion(auditEntryId: $id) {
     ... on VersionRestored { contact { displayName } }
@@ -153,7 +155,7 @@ class ConflictList extends LitElement {
           </span>
         </summary>
         <div class="inside stack">
-          <p class="small">${entry.reason}</p>
+          <p class="small">${entry.reason} ${this.#clock(entry)}</p>
           <table>
             <thead>
               <tr>
@@ -163,14 +165,7 @@ class ConflictList extends LitElement {
               </tr>
             </thead>
             <tbody>
-              ${differences.map(
-                (d) => html`
-                  <tr>
-                    <th scope="row">${FIELD[d.field]}</th>
-                    ${this.#cell(d, 'HUB', d.hubValue)} ${this.#cell(d, 'CRM', d.crmValue)}
-                  </tr>
-                `
-              )}
+              ${Object.keys(FIELD).map((field) => this.#line(entry, field))}
             </tbody>
           </table>
           ${entry.erased || !entry.contact
@@ -183,6 +178,31 @@ class ConflictList extends LitElement {
         </div>
       </details>
     `;
+  }
+
+  #line(entry, field) {
+    const difference = entry.outcome.differences.find((d) => d.field === field);
+    if (difference) {
+      return html`<tr class="differs">
+        <th scope="row">${FIELD[field]} <span class="small">(differs)</span></th>
+        ${this.#cell(difference, 'HUB', difference.hubValue)}
+        ${this.#cell(difference, 'CRM', difference.crmValue)}
+      </tr>`;
+    }
+    if (!entry.hubVersion || !entry.crmVersion) return nothing;
+    return html`<tr>
+      <th scope="row">${FIELD[field]}</th>
+      <td class="soft">${detail(field, entry.hubVersion)}</td>
+      <td class="soft">${detail(field, entry.crmVersion)}</td>
+    </tr>`;
+  }
+
+  #clock({provider, outcome: {clockOffsetSeconds}}) {
+    const seconds = Math.round(Math.abs(clockOffsetSeconds));
+    if (!provider || seconds === 0) return nothing;
+    const way = clockOffsetSeconds > 0 ? 'ahead' : 'behind';
+    const much = seconds < 60 ? `${seconds} s` : duration(seconds);
+    return `${CRM[provider]}’s clock is ${much} ${way}; its time below is corrected for that.`;
   }
 
   #cell(difference, side, text) {

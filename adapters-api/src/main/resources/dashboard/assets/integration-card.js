@@ -1,7 +1,9 @@
 import {LitElement, css, html, nothing} from 'lit';
 import './connect-form.js';
+import './connection-settings.js';
 import './crm-messages.js';
 import {SignedOut, ask} from './graphql.js';
+import './rate-budget.js';
 import './sync-progress.js';
 import {theme} from './theme.js';
 import {counted, number, when} from './words.js';
@@ -26,6 +28,7 @@ const HEALTH = {
 class IntegrationCard extends LitElement {
   static properties = {
     integration: {},
+    budget: {},
     mode: {state: true},
     syncing: {state: true},
     busy: {state: true},
@@ -161,6 +164,17 @@ class IntegrationCard extends LitElement {
       </dl>
       ${it.messages
         ? html`<crm-messages .provider=${it.provider} .messages=${it.messages}></crm-messages>`
+        : nothing}
+      ${it.settings
+        ? html`<connection-settings
+            .provider=${it.provider}
+            .crm=${it.title}
+            .settings=${it.settings}
+            .creates=${it.capabilities?.createsContacts ?? false}
+          ></connection-settings>`
+        : nothing}
+      ${this.budget
+        ? html`<rate-budget .budget=${this.budget} .crm=${it.title}></rate-budget>`
         : nothing}
       <div class="row foot">
         ${it.status === 'SUSPENDED'

@@ -1,4 +1,5 @@
 import {LitElement, css, html, nothing} from 'lit';
+import './audit-trail.js';
 import './conflict-list.js';
 import './contact-list.js';
 import {SignedOut, ask} from './graphql.js';
@@ -11,7 +12,12 @@ const LIST = `{
     provider title status health healthReason account lastSyncedAt nextSyncAt linkedContacts
     messages { state instructions wantsSecret lastAt }
     currentRun { id } lastRun { id }
+    settings { intervalMinutes policy hubOwns createContacts scoreWriteBack paused }
+    capabilities { createsContacts }
     offer { help notice signIn fields { name label hint secret } }
+  }
+  rateBudget {
+    provider callsPerDay usedToday leftToday usedByYouToday waitSeconds firstSyncEndsAt
   }
 }`;
 const PAUSE = 15_000;
@@ -20,6 +26,7 @@ const PAUSE = 15_000;
 class IntegrationsPage extends LitElement {
   static properties = {
     integrations: {state: true},
+    budgets: {state: true},
     signedOut: {state: true},
     problem: {state: true},
   };
@@ -78,9 +85,12 @@ class IntegrationsPage extends LitElement {
   async #refresh() {
     const mine = ++this.#asked;
     try {
-      const {integrations} = await ask(LIST);
+      const {integrations, rateBudget} = await ask(LIST);
       // An answer that was overtaken shows how it stood before.
-      if (mine === this.#asked) this.integrations = integrations;
+      if (mine === this.#asked) {
+        this.budgets = rateBudget;
+        this.integrations = integrations;
+      }
       this.problem = undefined;
     } catch (e) {
       if (e instanceof SignedOut) this.signedOut = true;
@@ -95,7 +105,7 @@ class IntegrationsPage extends LitElement {
 
   #changed() {
     this.#refresh();
-    for (const list of this.renderRoot.querySelectorAll('work-list, conflict-list, contact-list')) {
+    for (const list of this.renderRoot.querySelectorAll('work-list, conflict-list, contact-list, audit-trail')) {
       list.refresh();
     }
   }
@@ -134,12 +144,18 @@ class IntegrationsPage extends LitElement {
         ? html`<ul class="cards" aria-label="CRMs">
             ${this.integrations.map(
               (integration) =>
-                html`<li><integration-card .integration=${integration}></integration-card></li>`
+                html`<li>
+                  <integration-card
+                    .integration=${integration}
+                    .budget=${this.budgets.find(({provider}) => provider === integration.provider)}
+                  ></integration-card>
+                </li>`
             )}
           </ul>`
         : html`<p class="soft" role="status">Loading…</p>`}
       <conflict-list></conflict-list>
       <contact-list></contact-list>
+      <audit-trail></audit-trail>
     `;
   }
 }

@@ -72,6 +72,21 @@ export const FIELD = {
   CATEGORIES: 'Type of contact',
 };
 
+export const DECISION = {
+  CONFLICT: 'Edited on both sides',
+  FIRST_MATCH: 'Compared for the first time',
+  LATE_EDIT: 'A late edit was set aside',
+  RESTORED: 'Another version brought back',
+  ERASED: 'Person erased',
+  MERGED: 'Found to be one person',
+  KEPT_APART: 'Found to be different people',
+  APPROVED: 'Large change allowed',
+  REJECTED: 'Large change stopped',
+  CONNECTED: 'Connected',
+  DISCONNECTED: 'Disconnected',
+  SETTINGS_CHANGED: 'Settings changed',
+};
+
 export const CHANNEL = {EMAIL: 'e-mail', PHONE: 'phone', SMS: 'text message', POST: 'post'};
 
 export const CATEGORY = {
@@ -88,6 +103,21 @@ export const CATEGORY = {
   ACTIVE_PROPERTY_INVESTOR: 'Active property investor',
   ACTIVE_BTL_INVESTOR: 'Active buy-to-let investor',
 };
+
+const PART = {
+  TITLE: (d) => d.title,
+  FORENAME: (d) => d.forename,
+  SURNAME: (d) => d.surname,
+  EMAILS: (d) => d.emails.join(', '),
+  PHONES: (d) => d.phones.join(', '),
+  ADDRESS: (d) => d.address,
+  CATEGORIES: (d) => d.categories.join(', '),
+};
+
+/** A field of somebody's details as people write it. */
+export function detail(field, details) {
+  return value(field, PART[field](details));
+}
 
 /** A value of a field as people write it. */
 export function value(field, text) {

@@ -12,12 +12,16 @@ const LIST = `query($after: String) {
       __typename
       ... on Alert { id provider detail raisedAt acknowledgedAt remedy { todo atRisk button } }
       ... on Approval { id provider kind affected all askedAt }
-      ... on Push { id provider fields consents note endedAt contact { displayName } pushRemedy: remedy { todo } }
+      ... on Push { id provider cause fields consents note endedAt contact { displayName } pushRemedy: remedy { todo } }
       ... on ChangeByHand { id provider changeKind: kind what value since contact { displayName } }
-      ... on QuarantinedRecord { id provider externalId reason at }
+      ... on PossibleDuplicate { id alike: reason since contacts {
+        id displayName details { emails phones address } links { provider externalId }
+      } }
+      ... on QuarantinedRecord { id provider externalId reason raw at }
     } }
   }
 }`;
+const REFUSED = {PUSH_REJECTED: 'refused', PUSH_EXHAUSTED: 'could not be told'};
 const DONE = 'mutation($id: ID!) { done: %s { __typename ... on Problem { message } } }';
 const act = (call) => DONE.replace('%s', call);
 const RETRY = act('retry(id: $id)');
@@ -25,6 +29,12 @@ const APPROVE = act('approve(id: $id)');
 const REJECT = act('reject(id: $id)');
 const SEEN = act('acknowledgeAlert(id: $id)');
 const FINISH = act('finishByHand(id: $id)');
+const KEEP_APART = `mutation($ids: [ID!]!) {
+  done: keepApart(ids: $ids) { __typename ... on Problem { message } }
+}`;
+const RETRY_ALL = `mutation($provider: CrmProvider!, $cause: FailureCause!) {
+  done: retryAll(provider: $provider, cause: $cause) { __typename ... on Problem { message } }
+}`;
 
 /** What needs a person. Says "changed" after something was done. */
 class WorkList extends LitElement {
@@ -38,22 +48,36 @@ class WorkList extends LitElement {
   static styles = [
     theme,
     css`
-      li {
+      .list > li {
         display: grid;
         grid-template-columns: 1fr auto;
         gap: 0.25rem 1rem;
         padding: 0.875rem 0;
         border-top: 1px solid var(--line);
       }
-      li:first-child {
+      .list > li:first-child {
         border-top: 0;
       }
       .actions {
         grid-row: span 3;
         align-self: center;
       }
+      .people li {
+        padding: 0.125rem 0;
+        overflow-wrap: anywhere;
+      }
+      pre {
+        max-height: 16rem;
+        overflow: auto;
+        margin: 0.375rem 0 0;
+        padding: 0.75rem;
+        border-radius: 0.5rem;
+        background: var(--sunken);
+        white-space: pre-wrap;
+        overflow-wrap: anywhere;
+      }
       @media (max-width: 34rem) {
-        li {
+        .list > li {
           grid-template-columns: 1fr;
         }
         .actions {
@@ -103,7 +127,8 @@ class WorkList extends LitElement {
       <section class="panel stack" aria-labelledby="needs-you">
         <h2 id="needs-you">Needs you <span class="soft number">(${number(this.total)})</span></h2>
         ${this.problem ? html`<p class="message bad" role="alert">${this.problem}</p>` : nothing}
-        <ul>
+        ${this.#together()}
+        <ul class="list">
           ${this.items.map((item) => html`<li>${this.#item(item)}</li>`)}
         </ul>
         ${this.more
@@ -121,7 +146,7 @@ class WorkList extends LitElement {
           item.detail.includes(crm) ? item.detail : `${crm}: ${item.detail}`,
           item.remedy.todo,
           `${item.remedy.atRisk} Since ${when(item.raisedAt)}.`,
-          item.acknowledgedAt ? [] : [['Seen', SEEN, item.id]]
+          item.acknowledgedAt ? [] : [['Seen', SEEN, {id: item.id}]]
         );
       case 'Approval':
         return this.#entry(
@@ -131,8 +156,8 @@ class WorkList extends LitElement {
           'Nothing happens until you decide.',
           `Asked ${when(item.askedAt)}.`,
           [
-            ['Yes, go ahead', APPROVE, item.id],
-            ['No, stop', REJECT, item.id],
+            ['Yes, go ahead', APPROVE, {id: item.id}],
+            ['No, stop', REJECT, {id: item.id}],
           ]
         );
       case 'Push':
@@ -140,7 +165,7 @@ class WorkList extends LitElement {
           `${crm} has not been told a change to ${item.contact?.displayName ?? 'a contact'}: ${this.#what(item)}`,
           item.note,
           `${item.pushRemedy?.todo ?? ''} Set aside ${when(item.endedAt)}.`,
-          [['Retry', RETRY, item.id]]
+          [['Retry', RETRY, {id: item.id}]]
         );
       case 'ChangeByHand':
         return this.#entry(
@@ -151,14 +176,25 @@ class WorkList extends LitElement {
             ? 'Confirm it if this is the person’s last word.'
             : `${FIELD[item.what] ?? CHANNEL[item.what] ?? item.what}: ${item.value}`,
           `${crm} does not take this from us. Since ${when(item.since)}.`,
-          [[item.changeKind === 'CONFIRM_GRANT' ? 'Confirm' : 'Done', FINISH, item.id]]
+          [[item.changeKind === 'CONFIRM_GRANT' ? 'Confirm' : 'Done', FINISH, {id: item.id}]]
+        );
+      case 'PossibleDuplicate':
+        return this.#entry(
+          `Are these the same person? ${item.contacts.map((contact) => contact.displayName).join(', ')}`,
+          item.alike,
+          this.#people(item.contacts),
+          [['Different people', KEEP_APART, {ids: item.contacts.map(({id}) => id)}]]
         );
       default:
         return this.#entry(
           `A record from ${crm} could not be read${item.externalId ? ` (${item.externalId})` : ''}`,
           item.reason,
-          `Correct it in ${crm}, then retry. Since ${when(item.at)}.`,
-          [['Retry', RETRY, item.id]]
+          html`Correct it in ${crm}, then retry. Since ${when(item.at)}.
+            <details>
+              <summary>What ${crm} sent</summary>
+              <pre tabindex="0">${item.raw}</pre>
+            </details>`,
+          [['Retry', RETRY, {id: item.id}]]
         );
     }
   }
@@ -168,15 +204,57 @@ class WorkList extends LitElement {
       <h3>${what}</h3>
       <div class="row actions">
         ${actions.map(
-          ([label, call, id]) =>
-            html`<button aria-label="${label}: ${what}" @click=${() => this.#do(call, id)}>
+          ([label, call, of]) =>
+            html`<button aria-label="${label}: ${what}" @click=${() => this.#do(call, of)}>
               ${label}
             </button>`
         )}
       </div>
       <p class="small">${todo}</p>
-      <p class="small soft">${more}</p>
+      <div class="small soft">${more}</div>
     `;
+  }
+
+  /** What two or more have in common is tried again with one press. */
+  #together() {
+    const causes = new Map();
+    for (const item of this.items) {
+      const isRetried = item.__typename === 'Push' || item.__typename === 'QuarantinedRecord';
+      if (!isRetried || !item.provider) continue;
+      const key = `${item.provider} ${item.cause ?? 'unreadable'}`;
+      causes.set(key, [...(causes.get(key) ?? []), item]);
+    }
+    const several = [...causes.values()].filter((items) => items.length > 1);
+    if (!several.length) return nothing;
+    return html`<div class="row" role="group" aria-label="Several at once">
+      ${several.map((items) => this.#retryAll(items[0]))}
+    </div>`;
+  }
+
+  #retryAll({__typename, id, provider, cause}) {
+    // Reading everything again comes across all of them.
+    return __typename === 'Push'
+      ? html`<button @click=${() => this.#do(RETRY_ALL, {provider, cause})}>
+          Retry all changes that ${CRM[provider]} ${REFUSED[cause] ?? 'was not told'}
+        </button>`
+      : html`<button @click=${() => this.#do(RETRY, {id})}>
+          Read all of ${CRM[provider]}’s unreadable records again
+        </button>`;
+  }
+
+  #people(contacts) {
+    return html`<ul class="people">
+      ${contacts.map(
+        ({displayName, details: {emails, phones, address}, links}) =>
+          html`<li>
+            <strong>${displayName}</strong>
+            ${[emails.join(', '), phones.join(', '), address].filter(Boolean).join(' · ')}
+            ${links.length
+              ? html`(${links.map((link) => `${CRM[link.provider]} ${link.externalId}`).join(', ')})`
+              : nothing}
+          </li>`
+      )}
+    </ul>`;
   }
 
   #what(push) {
@@ -186,9 +264,9 @@ class WorkList extends LitElement {
     ].join(', ');
   }
 
-  async #do(call, id) {
+  async #do(call, of) {
     try {
-      const {done} = await ask(call, {id});
+      const {done} = await ask(call, of);
       await this.refresh();
       this.problem = done.message;
       this.dispatchEvent(new CustomEvent('changed', {bubbles: true, composed: true}));

@@ -14,11 +14,13 @@ import com.nurturehub.crm.application.contact.ContactFeed;
 import com.nurturehub.crm.application.contact.ContactFeed.Position;
 import com.nurturehub.crm.application.contact.ContactFeed.Reading;
 import com.nurturehub.crm.application.contact.ContactFilter;
+import com.nurturehub.crm.application.contact.Duplicates;
 import com.nurturehub.crm.application.contact.EraseContact;
 import com.nurturehub.crm.application.contact.FindContacts;
 import com.nurturehub.crm.application.contact.FinishByHand;
 import com.nurturehub.crm.application.contact.FollowContacts;
 import com.nurturehub.crm.application.contact.RestoreVersion;
+import com.nurturehub.crm.application.contact.SettleDuplicates;
 import com.nurturehub.crm.application.event.ReceiveWebhook;
 import com.nurturehub.crm.application.integration.BeginConnect;
 import com.nurturehub.crm.application.integration.ChangeSettings;
@@ -36,6 +38,7 @@ import com.nurturehub.crm.application.sync.DecideApproval;
 import com.nurturehub.crm.application.sync.Quarantine;
 import com.nurturehub.crm.application.sync.RequestSync;
 import com.nurturehub.crm.application.sync.Retry;
+import com.nurturehub.crm.application.sync.RetryAll;
 import com.nurturehub.crm.application.sync.ReviewApprovals;
 import com.nurturehub.crm.application.sync.ReviewQuarantine;
 import com.nurturehub.crm.application.sync.ReviewSyncRuns;
@@ -54,6 +57,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
@@ -74,6 +78,7 @@ public final class FakeHub {
   public volatile ReceiveWebhook receive = _ -> ReceiveWebhook.Receipt.NOT_OFFERED;
   public volatile RequestSync sync = (_, _, _) -> new RequestSync.Outcome.NotConnected();
   public volatile Retry retry = (_, _) -> Retry.Outcome.NOTHING_TO_RETRY;
+  public volatile RetryAll retryAll = (_, _, _) -> 0;
   public volatile RestoreVersion restore =
       (_, _, _) -> new RestoreVersion.Outcome.NothingToRestore();
   public volatile DecideApproval decide = (_, _, _, _, _) -> Optional.empty();
@@ -86,6 +91,7 @@ public final class FakeHub {
   public final List<PushIntent> pushes = new CopyOnWriteArrayList<>();
   public final List<HandChanges.Item> byHand = new CopyOnWriteArrayList<>();
   public final List<Quarantine.Entry> quarantined = new CopyOnWriteArrayList<>();
+  public final List<Duplicates.Proposal> duplicates = new CopyOnWriteArrayList<>();
   public final List<Approvals.Question> questions = new CopyOnWriteArrayList<>();
   public final List<Alert> alerts = new CopyOnWriteArrayList<>();
   public final List<Alert> alertChanges = new CopyOnWriteArrayList<>();
@@ -270,6 +276,21 @@ public final class FakeHub {
       @Override
       public Alerts.Position end(AgencyId agency) {
         return new Alerts.Position(ACME.equals(agency) ? alertChanges.size() : 0, Long.MAX_VALUE);
+      }
+    };
+  }
+
+  SettleDuplicates settleDuplicates() {
+    return new SettleDuplicates() {
+      @Override
+      public Slice<Duplicates.Proposal> open(AgencyId agency, Slice.Request request) {
+        return slice(agency, duplicates, request);
+      }
+
+      @Override
+      public boolean keepApart(AgencyId agency, Set<ContactId> people, String actor) {
+        return ACME.equals(agency)
+            && duplicates.removeIf(proposal -> proposal.contacts().equals(people));
       }
     };
   }

@@ -11,6 +11,7 @@ import com.nurturehub.crm.application.contact.FindContacts;
 import com.nurturehub.crm.application.contact.FinishByHand;
 import com.nurturehub.crm.application.contact.FollowContacts;
 import com.nurturehub.crm.application.contact.RestoreVersion;
+import com.nurturehub.crm.application.contact.SettleDuplicates;
 import com.nurturehub.crm.application.event.ReceiveWebhook;
 import com.nurturehub.crm.application.integration.BeginConnect;
 import com.nurturehub.crm.application.integration.ChangeSettings;
@@ -24,6 +25,7 @@ import com.nurturehub.crm.application.push.ReviewOutbox;
 import com.nurturehub.crm.application.sync.DecideApproval;
 import com.nurturehub.crm.application.sync.RequestSync;
 import com.nurturehub.crm.application.sync.Retry;
+import com.nurturehub.crm.application.sync.RetryAll;
 import com.nurturehub.crm.application.sync.ReviewApprovals;
 import com.nurturehub.crm.application.sync.ReviewQuarantine;
 import com.nurturehub.crm.application.sync.ReviewSyncRuns;
@@ -267,6 +269,16 @@ public final class TestServer implements AutoCloseable {
     @Bean
     Retry retry(FakeHub hub) {
       return (agency, id) -> hub.retry.retry(agency, id);
+    }
+
+    @Bean
+    RetryAll retryAll(FakeHub hub) {
+      return (agency, provider, cause) -> hub.retryAll.retry(agency, provider, cause);
+    }
+
+    @Bean
+    SettleDuplicates settleDuplicates(FakeHub hub) {
+      return hub.settleDuplicates();
     }
 
     @Bean

@@ -20,6 +20,7 @@ import com.nurturehub.crm.application.contact.FindContacts;
 import com.nurturehub.crm.application.contact.FinishByHand;
 import com.nurturehub.crm.application.contact.FollowContacts;
 import com.nurturehub.crm.application.contact.RestoreVersion;
+import com.nurturehub.crm.application.contact.SettleDuplicates;
 import com.nurturehub.crm.application.event.ReceiveWebhook;
 import com.nurturehub.crm.application.event.WebhookAddresses;
 import com.nurturehub.crm.application.event.WebhookVerifiers;
@@ -40,6 +41,7 @@ import com.nurturehub.crm.application.sync.DecideApproval;
 import com.nurturehub.crm.application.sync.LaneWork;
 import com.nurturehub.crm.application.sync.RequestSync;
 import com.nurturehub.crm.application.sync.Retry;
+import com.nurturehub.crm.application.sync.RetryAll;
 import com.nurturehub.crm.application.sync.ReviewApprovals;
 import com.nurturehub.crm.application.sync.ReviewQuarantine;
 import com.nurturehub.crm.application.sync.ReviewSyncRuns;
@@ -389,6 +391,16 @@ class Wiring {
   @Bean
   Retry retry(Stores stores, World world, Lanes lanes) {
     return Retry.using(stores, world, lanes);
+  }
+
+  @Bean
+  RetryAll retryAll(Stores stores, World world, Lanes lanes) {
+    return RetryAll.using(stores, world, lanes);
+  }
+
+  @Bean
+  SettleDuplicates settleDuplicates(Stores stores, World world) {
+    return SettleDuplicates.using(stores, world);
   }
 
   @Bean

@@ -8,9 +8,11 @@ import com.nurturehub.crm.api.identity.Scope;
 import com.nurturehub.crm.application.contact.FindContacts;
 import com.nurturehub.crm.domain.contact.ContactId;
 import java.security.Principal;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
@@ -41,6 +43,25 @@ public class ContactsOfNodes {
   @BatchMapping(typeName = "AuditEntry", field = "contact")
   Map<AuditEntryNode, ContactNode> ofEntries(List<AuditEntryNode> entries, Principal caller) {
     return contacts(entries, AuditEntryNode::about, caller);
+  }
+
+  @BatchMapping(typeName = "PossibleDuplicate", field = "contacts")
+  Map<PossibleDuplicateNode, List<ContactNode>> ofDuplicates(
+      List<PossibleDuplicateNode> duplicates, Principal caller) {
+    var ids =
+        duplicates.stream().flatMap(pair -> pair.people().stream()).collect(toUnmodifiableSet());
+    var found = contacts.find(identity(caller).acting(Scope.READ), ids);
+    var byNode = new HashMap<PossibleDuplicateNode, List<ContactNode>>();
+    for (var pair : duplicates) {
+      byNode.put(
+          pair,
+          pair.people().stream()
+              .filter(found::containsKey)
+              .sorted(Comparator.comparing(ContactId::toString))
+              .map(id -> ContactNode.of(Objects.requireNonNull(found.get(id))))
+              .toList());
+    }
+    return byNode;
   }
 
   private <N> Map<N, ContactNode> contacts(

@@ -25,6 +25,7 @@ import org.springframework.web.util.UriComponents;
   ContactFeedFetchers.class,
   ContactsOfNodes.class,
   WorkFetchers.class,
+  DuplicateFetchers.class,
   SettingsFetchers.class,
   AuditFetchers.class,
   Work.class

@@ -2,6 +2,7 @@ package com.nurturehub.crm.api.graphql;
 
 import com.nurturehub.crm.application.push.Outbox.State;
 import com.nurturehub.crm.domain.connection.CrmProvider;
+import com.nurturehub.crm.domain.connection.FailureCause;
 import com.nurturehub.crm.domain.connection.Remedy;
 import com.nurturehub.crm.domain.connection.SignalKind;
 import com.nurturehub.crm.domain.contact.Channel;
@@ -26,6 +27,7 @@ record PushNode(
     int attempts,
     Optional<Instant> endedAt,
     String note,
+    Optional<FailureCause> cause,
     Optional<Remedy> remedy) {
 
   static PushNode of(PushIntent push, Optional<CrmProvider> provider) {
@@ -45,7 +47,8 @@ record PushNode(
         ending.attempts(),
         ending.endedAt(),
         ending.note(),
-        ending.remedy());
+        ending.cause(),
+        ending.cause().map(FailureCause::remedy));
   }
 
   /// What the states do not have in common.
@@ -57,7 +60,7 @@ record PushNode(
       int attempts,
       Optional<Instant> endedAt,
       String note,
-      Optional<Remedy> remedy) {
+      Optional<FailureCause> cause) {
 
     static Ending ended(State state, Instant queuedAt, Instant at, String note) {
       return new Ending(
@@ -88,7 +91,7 @@ record PushNode(
               aside.attempts(),
               Optional.of(aside.at()),
               aside.reason(),
-              Optional.of(aside.cause().remedy()));
+              Optional.of(aside.cause()));
       case PushIntent.Superseded superseded ->
           Ending.ended(State.SUPERSEDED, superseded.queuedAt(), superseded.at(), superseded.by());
     };

@@ -3,6 +3,7 @@ package com.nurturehub.crm.api.graphql;
 import com.nurturehub.crm.api.connection.Providers;
 import com.nurturehub.crm.application.Slice;
 import com.nurturehub.crm.application.alert.ReviewAlerts;
+import com.nurturehub.crm.application.contact.SettleDuplicates;
 import com.nurturehub.crm.application.push.Outbox;
 import com.nurturehub.crm.application.push.ReviewOutbox;
 import com.nurturehub.crm.application.sync.Approvals;
@@ -25,6 +26,7 @@ public final class Work {
   private final ReviewOutbox outbox;
   private final ReviewQuarantine quarantine;
   private final ReviewApprovals approvals;
+  private final SettleDuplicates duplicates;
   private final Providers providers;
 
   public Work(
@@ -32,11 +34,13 @@ public final class Work {
       ReviewOutbox outbox,
       ReviewQuarantine quarantine,
       ReviewApprovals approvals,
+      SettleDuplicates duplicates,
       Providers providers) {
     this.alerts = alerts;
     this.outbox = outbox;
     this.quarantine = quarantine;
     this.approvals = approvals;
+    this.duplicates = duplicates;
     this.providers = providers;
   }
 
@@ -63,6 +67,10 @@ public final class Work {
   Page<ApprovalNode> approvals(AgencyId agency, Window window) {
     var slice = approvals.open(agency, window.request());
     return page(agency, window, slice, Approvals.Question::connection, ApprovalNode::of);
+  }
+
+  Page<PossibleDuplicateNode> duplicates(AgencyId agency, Window window) {
+    return window.page(duplicates.open(agency, window.request()), PossibleDuplicateNode::of);
   }
 
   ApprovalNode approval(AgencyId agency, Approvals.Question question) {

@@ -8,7 +8,10 @@ import com.nurturehub.crm.application.push.Outbox;
 import com.nurturehub.crm.application.sync.Approvals;
 import com.nurturehub.crm.application.sync.DecideApproval;
 import com.nurturehub.crm.application.sync.Retry;
+import com.nurturehub.crm.application.sync.RetryAll;
 import com.nurturehub.crm.domain.alert.AlertId;
+import com.nurturehub.crm.domain.connection.CrmProvider;
+import com.nurturehub.crm.domain.connection.FailureCause;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -24,14 +27,21 @@ public class WorkFetchers {
   private final Work work;
   private final ReviewAlerts alerts;
   private final Retry retry;
+  private final RetryAll retryAll;
   private final DecideApproval decide;
   private final FinishByHand finish;
 
   public WorkFetchers(
-      Work work, ReviewAlerts alerts, Retry retry, DecideApproval decide, FinishByHand finish) {
+      Work work,
+      ReviewAlerts alerts,
+      Retry retry,
+      RetryAll retryAll,
+      DecideApproval decide,
+      FinishByHand finish) {
     this.work = work;
     this.alerts = alerts;
     this.retry = retry;
+    this.retryAll = retryAll;
     this.decide = decide;
     this.finish = finish;
   }
@@ -42,6 +52,8 @@ public class WorkFetchers {
   }
 
   record RetryBegun(Retried what) {}
+
+  record AllRetried(int pushes) {}
 
   record Decided(ApprovalNode approval) {}
 
@@ -92,6 +104,15 @@ public class WorkFetchers {
       case RECORD_WILL_BE_READ -> new RetryBegun(Retried.RECORD);
       case NOTHING_TO_RETRY -> new Problem.NothingToRetry();
     };
+  }
+
+  @MutationMapping
+  Object retryAll(
+      @Argument CrmProvider provider,
+      @Argument FailureCause cause,
+      @AuthenticationPrincipal Identity caller) {
+    var pushes = retryAll.retry(caller.acting(Scope.DECIDE), provider, cause);
+    return pushes > 0 ? new AllRetried(pushes) : new Problem.NothingToRetry();
   }
 
   @MutationMapping

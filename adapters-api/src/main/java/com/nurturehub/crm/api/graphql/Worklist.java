@@ -15,12 +15,15 @@ import org.jspecify.annotations.Nullable;
 /// concerns one contact. A cursor names the section and the cursor inside it.
 record Worklist(Work work, AgencyId agency) {
 
+  private static final int SECTIONS = 6;
+
   private List<Function<Window, Page<? extends Object>>> sections() {
     return List.of(
         window -> work.approvals(agency, window),
         window -> work.alerts(agency, Optional.of(true), window),
         window -> work.outbox(agency, Optional.of(Outbox.State.SET_ASIDE), window),
         window -> work.byHand(agency, window),
+        window -> work.duplicates(agency, window),
         window -> work.quarantine(agency, window));
   }
 
@@ -63,7 +66,7 @@ record Worklist(Work work, AgencyId agency) {
         return START;
       }
       var section = after.charAt(0) - '0';
-      if (section < 0 || section > 4) {
+      if (section < 0 || section >= SECTIONS) {
         throw new InvalidRequest("after", "is not a cursor from here");
       }
       return new Place(section, after.substring(1));

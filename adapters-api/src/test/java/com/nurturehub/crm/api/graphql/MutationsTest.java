@@ -1,6 +1,7 @@
 package com.nurturehub.crm.api.graphql;
 
 import static com.nurturehub.crm.api.Acme.ACME;
+import static com.nurturehub.crm.api.Acme.NINE;
 import static com.nurturehub.crm.api.Acme.TEN;
 import static com.nurturehub.crm.api.Acme.ada;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,6 +10,7 @@ import com.nurturehub.crm.api.Acme;
 import com.nurturehub.crm.api.GraphQlClient;
 import com.nurturehub.crm.api.TestServer;
 import com.nurturehub.crm.application.InvalidRequest;
+import com.nurturehub.crm.application.contact.Duplicates;
 import com.nurturehub.crm.application.contact.FindContacts.Found;
 import com.nurturehub.crm.application.contact.RestoreVersion;
 import com.nurturehub.crm.application.integration.ConnectCrm;
@@ -17,6 +19,8 @@ import com.nurturehub.crm.application.sync.Approvals;
 import com.nurturehub.crm.application.sync.RequestSync;
 import com.nurturehub.crm.application.sync.Retry;
 import com.nurturehub.crm.domain.connection.ConnectionSettings;
+import com.nurturehub.crm.domain.connection.CrmProvider;
+import com.nurturehub.crm.domain.connection.FailureCause;
 import com.nurturehub.crm.domain.connection.PolicyChoice;
 import com.nurturehub.crm.domain.connection.Secret;
 import com.nurturehub.crm.domain.contact.Contact;
@@ -239,6 +243,43 @@ class MutationsTest {
     assertThat(text(refused, "/changeSettings/__typename")).isEqualTo("SettingRefused");
     assertThat(text(refused, "/changeSettings/message")).contains("too short");
     assertThat(text(notConnected, "/changeSettings/__typename")).isEqualTo("NotConnected");
+  }
+
+  @Test
+  void everything_set_aside_for_one_cause_is_tried_again_at_once() {
+    server.hub().retryAll =
+        (_, provider, cause) ->
+            provider == CrmProvider.REAPIT && cause == FailureCause.PUSH_REJECTED ? 7 : 0;
+    var all =
+        "mutation { retryAll(provider: REAPIT, cause: %s) { ... on AllRetried { pushes } ... on"
+            + " Problem { message } } }";
+
+    var begun = client.data(all.formatted("PUSH_REJECTED"));
+    var nothing = client.data(all.formatted("PUSH_EXHAUSTED"));
+
+    assertThat(begun.at("/retryAll/pushes").asInt()).isEqualTo(7);
+    assertThat(text(nothing, "/retryAll/message")).isNotEmpty();
+  }
+
+  @Test
+  void people_who_look_alike_are_kept_apart() {
+    var grace = new ContactId(new UUID(2, 9));
+    server.hub().duplicates.clear();
+    server
+        .hub()
+        .duplicates
+        .add(
+            new Duplicates.Proposal(
+                new UUID(9, 9),
+                Set.of(ada().id(), grace),
+                "The e-mail address is the same.",
+                NINE));
+    var apart =
+        "mutation { keepApart(ids: [\"%s\", \"%s\"]) { __typename ... on Problem { message } } }"
+            .formatted(grace, ada().id());
+
+    assertThat(text(client.data(apart), "/keepApart/__typename")).isEqualTo("KeptApart");
+    assertThat(text(client.data(apart), "/keepApart/__typename")).isEqualTo("NoSuchContact");
   }
 
   @Test

@@ -10,17 +10,20 @@ import com.nurturehub.crm.api.Acme;
 import com.nurturehub.crm.api.GraphQlClient;
 import com.nurturehub.crm.api.TestServer;
 import com.nurturehub.crm.application.audit.AuditTrail;
+import com.nurturehub.crm.application.contact.Duplicates;
 import com.nurturehub.crm.application.push.HandChanges;
 import com.nurturehub.crm.application.sync.Approvals;
 import com.nurturehub.crm.application.sync.Quarantine;
 import com.nurturehub.crm.domain.connection.CrmProvider;
 import com.nurturehub.crm.domain.connection.FailureCause;
+import com.nurturehub.crm.domain.contact.ContactId;
 import com.nurturehub.crm.domain.push.ChangeByHand;
 import com.nurturehub.crm.domain.sync.Quarantined;
 import com.nurturehub.crm.domain.sync.SyncRunId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -67,6 +70,12 @@ class QueriesTest {
             NINE,
             Approvals.Answer.NONE,
             false));
+    hub.duplicates.add(
+        new Duplicates.Proposal(
+            new UUID(9, 2),
+            Set.of(ada().id(), new ContactId(new UUID(2, 2))),
+            "The e-mail address is the same.",
+            NINE));
     hub.byHand.add(
         new HandChanges.Item(
             new UUID(9, 1),
@@ -270,14 +279,16 @@ class QueriesTest {
                 { worklist { totalCount edges { node { __typename
                     ... on Alert { %s } ... on Approval { id provider kind affected all askedAt answer }
                     ... on Push { pushState: state } ... on QuarantinedRecord { reason }
+                    ... on PossibleDuplicate { reason contacts { displayName } }
                     ... on ChangeByHand { changeKind: kind what value since contact { id } } } } } }
                 """
                     .formatted(ALERT))
             .at("/worklist");
 
-    assertThat(items.at("/totalCount").asInt()).isEqualTo(5);
+    assertThat(items.at("/totalCount").asInt()).isEqualTo(6);
     assertThat(items.at("/edges").valueStream().map(edge -> text(edge, "/node/__typename")))
-        .containsExactly("Approval", "Alert", "Push", "ChangeByHand", "QuarantinedRecord");
+        .containsExactly(
+            "Approval", "Alert", "Push", "ChangeByHand", "PossibleDuplicate", "QuarantinedRecord");
   }
 
   @Test
@@ -292,7 +303,8 @@ class QueriesTest {
         client.data(ask, Map.of("after", text(second, "/pageInfo/endCursor"))).at("/worklist");
 
     assertThat(text(second, "/edges/0/node/__typename")).isEqualTo("Push");
-    assertThat(text(third, "/edges/0/node/__typename")).isEqualTo("QuarantinedRecord");
+    assertThat(text(third, "/edges/0/node/__typename")).isEqualTo("PossibleDuplicate");
+    assertThat(text(third, "/edges/1/node/__typename")).isEqualTo("QuarantinedRecord");
     assertThat(second.at("/pageInfo/hasNextPage").asBoolean()).isTrue();
     assertThat(third.at("/pageInfo/hasNextPage").asBoolean()).isFalse();
   }

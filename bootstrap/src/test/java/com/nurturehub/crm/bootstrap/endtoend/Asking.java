@@ -57,6 +57,14 @@ record Asking(GraphQLSchema schema) {
         .anyMatch(argument -> holdsId(argument.getType()));
   }
 
+  /// Whether what it does is done to several at once, and never to one alone.
+  static boolean takesSeveralIds(Operation operation) {
+    return operation.field().getArguments().stream()
+        .filter(argument -> holdsId(argument.getType()))
+        .anyMatch(
+            argument -> GraphQLTypeUtil.unwrapNonNull(argument.getType()) instanceof GraphQLList);
+  }
+
   /// Without anything that may be left out.
   String plainly(Operation operation) {
     return document(operation, argument -> GraphQLTypeUtil.isNonNull(argument.getType()), "none");

@@ -13,6 +13,8 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.nurturehub.crm.api.identity.Access;
 import com.nurturehub.crm.api.identity.SignInLinks;
+import com.nurturehub.crm.application.Stores;
+import com.nurturehub.crm.application.Transactions;
 import com.nurturehub.crm.application.contact.ChangeContact;
 import com.nurturehub.crm.application.contact.ChangeContact.Edit;
 import com.nurturehub.crm.application.contact.ChangeContact.Outcome;
@@ -26,11 +28,13 @@ import com.nurturehub.crm.domain.contact.PersonName;
 import com.nurturehub.crm.domain.contact.PostalAddress;
 import com.nurturehub.crm.testkit.postgres.PostgresServer;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -184,6 +188,74 @@ class IntegrationsPageTest {
     assertThat(list).containsText("Nobody matches");
   }
 
+  @Test
+  @Order(6)
+  void people_who_look_alike_are_asked_about_until_somebody_says_they_differ() {
+    var both = Set.of(added("Twinning"), added("Twynning"));
+    propose(both);
+    page.reload();
+    var list = page.locator("work-list");
+    assertThat(list).containsText("Are these the same person?");
+    assertThat(list).containsText("Twynning");
+    picture("duplicates");
+
+    list.getByRole(AriaRole.BUTTON, startingWith("Different people")).click();
+
+    assertThat(list).isHidden();
+    propose(both);
+    page.reload();
+    assertThat(page.locator("contact-list tbody tr")).hasCount(25);
+    assertThat(page.locator("work-list")).isHidden();
+    both.forEach(person -> service.getBean(EraseContact.class).erase(AGENCY, person, "somebody"));
+  }
+
+  @Test
+  @Order(5)
+  void settings_are_looked_at_before_they_change() {
+    var reapit = card("Reapit");
+    reapit.getByText("Settings", new Locator.GetByTextOptions().setExact(true)).click();
+    reapit.getByLabel("Sync by itself").selectOption("60");
+    reapit.getByLabel("Tell Reapit scores and activity").uncheck();
+    press(reapit, "Look at the changes");
+    assertThat(reapit).containsText("every 4 hours → every hour");
+    picture("settings");
+
+    press(reapit, "Change the settings");
+
+    assertThat(reapit).containsText("The settings are changed.");
+    assertThat(reapit.getByLabel("Sync by itself")).hasValue("60");
+    assertThat(page.locator("audit-trail")).containsText("Settings changed");
+  }
+
+  @Test
+  @Order(6)
+  void the_record_of_decisions_is_proved_untouched() {
+    var trail = page.locator("audit-trail");
+    press(trail, "Check that nobody touched it");
+
+    assertThat(trail).containsText("Untouched. All");
+    trail.getByText("Show the decisions").click();
+    assertThat(trail).containsText("Found to be different people");
+    assertThat(trail).containsText("Connected");
+    picture("decisions");
+  }
+
+  private static void propose(Set<ContactId> people) {
+    var stores = service.getBean(Stores.class);
+    service
+        .getBean(Transactions.class)
+        .run(
+            AGENCY,
+            () ->
+                stores
+                    .duplicates()
+                    .propose(people, "The phone number is the same.", Instant.now()));
+  }
+
+  private static Locator.GetByRoleOptions startingWith(String label) {
+    return new Locator.GetByRoleOptions().setName(Pattern.compile("^" + label));
+  }
+
   private static ContactId added(String surname) {
     var details =
         new ContactDetails(
@@ -221,6 +293,7 @@ class IntegrationsPageTest {
               there.evaluate(
                   "document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
           .isEqualTo(true);
+      assertThat(Axe.complaints(there)).isEmpty();
       there.screenshot(
           new Page.ScreenshotOptions()
               .setFullPage(true)
@@ -281,7 +354,9 @@ class IntegrationsPageTest {
     return new Locator.GetByRoleOptions().setName(label).setExact(true);
   }
 
+  /// Keeps a picture, and looks whether anybody is kept out.
   private void picture(String name) {
+    assertThat(Axe.complaints(page)).isEmpty();
     page.screenshot(
         new Page.ScreenshotOptions()
             .setFullPage(true)

@@ -1,0 +1,58 @@
+package com.nurturehub.crm.application.sync;
+
+import com.nurturehub.crm.application.Transactions;
+import com.nurturehub.crm.application.connection.Connections;
+import com.nurturehub.crm.application.lane.Lanes;
+import com.nurturehub.crm.application.push.Outbox;
+import com.nurturehub.crm.domain.agency.AgencyId;
+import com.nurturehub.crm.domain.connection.Connection;
+import com.nurturehub.crm.domain.connection.ConnectionId;
+import com.nurturehub.crm.domain.connection.CrmProvider;
+import com.nurturehub.crm.domain.connection.FailureCause;
+import com.nurturehub.crm.domain.push.Backoff;
+import com.nurturehub.crm.domain.push.PushIntent.SetAside;
+import java.time.InstantSource;
+
+record RetryingAll(
+    Transactions transactions,
+    Connections connections,
+    Outbox outbox,
+    Lanes lanes,
+    InstantSource clock)
+    implements RetryAll {
+
+  /// So many in one transaction.
+  private static final int TOGETHER = 500;
+
+  @Override
+  public int retry(AgencyId agency, CrmProvider provider, FailureCause cause) {
+    var all = 0;
+    int some;
+    do {
+      some = transactions.in(agency, () -> some(provider, cause));
+      all += some;
+    } while (some == TOGETHER);
+    return all;
+  }
+
+  private int some(CrmProvider provider, FailureCause cause) {
+    return connections.all().stream()
+        .filter(connection -> connection.provider() == provider)
+        .filter(Connection::isConnected)
+        .mapToInt(connection -> some(connection.id(), cause))
+        .sum();
+  }
+
+  private int some(ConnectionId connection, FailureCause cause) {
+    var now = clock.instant();
+    var aside = outbox.setAside(connection, cause, TOGETHER);
+    outbox.reopen(aside.stream().map(push -> push.retried(now)).toList());
+    if (aside.stream().anyMatch(SetAside::urgent)) {
+      lanes.hurry(connection, now.plus(Backoff.OPT_OUTS.longest()));
+    }
+    if (!aside.isEmpty()) {
+      lanes.wake(connection);
+    }
+    return aside.size();
+  }
+}
