@@ -76,6 +76,10 @@ class ContactList extends LitElement {
       tbody th {
         font-weight: 550;
       }
+      a {
+        color: inherit;
+        text-underline-offset: 0.2em;
+      }
       .busy {
         opacity: 0.6;
       }
@@ -261,7 +265,7 @@ class ContactList extends LitElement {
     return html`
       <tr>
         <th scope="row">
-          ${contact.displayName}
+          <a href="#contact=${contact.id}">${contact.displayName}</a>
           ${contact.archivedAt ? html`<span class="small soft">(archived)</span>` : nothing}
         </th>
         <td>${emails[0] ?? ''}</td>

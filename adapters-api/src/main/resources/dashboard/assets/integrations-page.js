@@ -2,6 +2,7 @@ import {LitElement, css, html, nothing} from 'lit';
 import './audit-trail.js';
 import './conflict-list.js';
 import './contact-list.js';
+import './contact-page.js';
 import {SignedOut, ask} from './graphql.js';
 import './integration-card.js';
 import {theme} from './theme.js';
@@ -27,6 +28,7 @@ class IntegrationsPage extends LitElement {
   static properties = {
     integrations: {state: true},
     budgets: {state: true},
+    contact: {state: true},
     signedOut: {state: true},
     problem: {state: true},
   };
@@ -69,6 +71,8 @@ class IntegrationsPage extends LitElement {
   connectedCallback() {
     super.connectedCallback();
     this.#refresh();
+    addEventListener('hashchange', this.#gone);
+    this.#gone();
     this.#timer = setInterval(() => {
       if (!document.hidden && !this.signedOut) this.#lookAgain();
     }, PAUSE);
@@ -77,9 +81,16 @@ class IntegrationsPage extends LitElement {
   disconnectedCallback() {
     super.disconnectedCallback();
     clearInterval(this.#timer);
+    removeEventListener('hashchange', this.#gone);
   }
 
   #timer;
+
+  /** The address names whose page is open, so that Back closes it. */
+  #gone = () => {
+    this.contact = /^#contact=([0-9a-f-]{36})$/.exec(location.hash)?.[1];
+  };
+
   #asked = 0;
 
   async #refresh() {
@@ -127,7 +138,14 @@ class IntegrationsPage extends LitElement {
             ? nothing
             : html`<button class="plain" @click=${this.#signOut}>Sign out</button>`}
         </div>
-        ${this.signedOut ? this.#goodbye() : this.#everything()}
+        ${this.signedOut
+          ? this.#goodbye()
+          : this.contact
+            ? html`<contact-page
+                .contactId=${this.contact}
+                @closed=${() => (location.hash = '')}
+              ></contact-page>`
+            : this.#everything()}
       </main>
     `;
   }

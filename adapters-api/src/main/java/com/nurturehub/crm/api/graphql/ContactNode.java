@@ -79,12 +79,21 @@ record ContactNode(
     }
   }
 
-  record LinkNode(CrmProvider provider, String externalId, Presence presence, Instant modifiedAt) {
+  record LinkNode(
+      CrmProvider provider,
+      String externalId,
+      Presence presence,
+      Instant modifiedAt,
+      DetailsNode agreed) {
 
     static LinkNode of(Tie tie) {
       var link = tie.link();
       return new LinkNode(
-          tie.provider(), link.externalId().value(), link.presence(), link.modifiedAt());
+          tie.provider(),
+          link.externalId().value(),
+          link.presence(),
+          link.modifiedAt(),
+          DetailsNode.of(link.base().crm()));
     }
   }
 

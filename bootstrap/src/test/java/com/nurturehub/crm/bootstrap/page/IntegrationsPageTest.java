@@ -228,6 +228,27 @@ class IntegrationsPageTest {
   }
 
   @Test
+  @Order(5)
+  void a_contact_has_a_page_with_each_crms_value_beside_ours() {
+    var first = page.locator("contact-list tbody th a").first();
+    var name = first.innerText().strip();
+    first.focus();
+    page.keyboard().press("Enter");
+
+    var person = page.locator("contact-page");
+    assertThat(person.getByRole(AriaRole.HEADING).first()).hasText(name);
+    assertThat(person.getByRole(AriaRole.HEADING).first()).isFocused();
+    assertThat(person.locator("thead")).containsText("Reapit");
+    assertThat(person).containsText("The same everywhere.");
+    assertThat(person).containsText("Arrived from Reapit.");
+    picture("contact");
+
+    press(person, "← All contacts");
+
+    assertThat(page.locator("contact-list tbody tr")).hasCount(25);
+  }
+
+  @Test
   @Order(6)
   void the_record_of_decisions_is_proved_untouched() {
     var trail = page.locator("audit-trail");
