@@ -81,7 +81,7 @@ class ContactList extends LitElement {
         text-underline-offset: 0.2em;
       }
       .busy {
-        opacity: 0.6;
+        cursor: progress;
       }
       .pages {
         display: flex;
@@ -238,7 +238,7 @@ class ContactList extends LitElement {
 
   #table() {
     return html`
-      <table class=${this.loading ? 'busy' : ''}>
+      <table class=${this.loading ? 'busy' : ''} aria-busy=${this.loading ? 'true' : 'false'}>
         <thead>
           <tr>
             <th scope="col">Name</th>
