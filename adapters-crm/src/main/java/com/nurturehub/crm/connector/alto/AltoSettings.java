@@ -100,10 +100,6 @@ public record AltoSettings(
     public Sweeping withPageSize(int other) {
       return new Sweeping(other, categories, tries, pause, itemsMax, lookUpPagesMax, reportsStatus);
     }
-
-    public Sweeping withCategories(List<String> others) {
-      return new Sweeping(pageSize, others, tries, pause, itemsMax, lookUpPagesMax, reportsStatus);
-    }
   }
 
   /// How households are written, where the documents disagree with themselves: the body that
@@ -200,23 +196,6 @@ public record AltoSettings(
         consents);
   }
 
-  public AltoSettings with(HttpBounds other) {
-    return new AltoSettings(
-        api,
-        tokens,
-        clientId,
-        clientSecret,
-        provesActivation,
-        other,
-        pace,
-        asking,
-        sweeping,
-        writing,
-        hooks,
-        categories,
-        consents);
-  }
-
   public AltoSettings with(Pace other) {
     return new AltoSettings(
         api,
@@ -263,23 +242,6 @@ public record AltoSettings(
         asking,
         other,
         writing,
-        hooks,
-        categories,
-        consents);
-  }
-
-  public AltoSettings with(Writing other) {
-    return new AltoSettings(
-        api,
-        tokens,
-        clientId,
-        clientSecret,
-        provesActivation,
-        bounds,
-        pace,
-        asking,
-        sweeping,
-        other,
         hooks,
         categories,
         consents);

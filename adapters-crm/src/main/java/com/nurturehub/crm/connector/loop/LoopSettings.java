@@ -114,22 +114,6 @@ public record LoopSettings(
           notesPath,
           peopleMax);
     }
-
-    public People withSize(int other) {
-      return new People(
-          paths,
-          update,
-          items,
-          sizeParameter,
-          other,
-          pageParameter,
-          firstPage,
-          sinceParameter,
-          emailParameter,
-          totalMember,
-          notesPath,
-          peopleMax);
-    }
   }
 
   /// A list of people, and the role that everybody on it has, if it says so itself.
@@ -225,19 +209,9 @@ public record LoopSettings(
         api, keyHeader, keyPattern, proofs, contract, people, other, meanings, pace, bounds);
   }
 
-  public LoopSettings with(Meanings other) {
-    return new LoopSettings(
-        api, keyHeader, keyPattern, proofs, contract, people, fields, other, pace, bounds);
-  }
-
   public LoopSettings with(Pace other) {
     return new LoopSettings(
         api, keyHeader, keyPattern, proofs, contract, people, fields, meanings, other, bounds);
-  }
-
-  public LoopSettings with(HttpBounds other) {
-    return new LoopSettings(
-        api, keyHeader, keyPattern, proofs, contract, people, fields, meanings, pace, other);
   }
 
   @Override

@@ -261,22 +261,6 @@ public record ReapitSettings(
         signIn);
   }
 
-  public ReapitSettings with(ReapitCategories other) {
-    return new ReapitSettings(
-        identity,
-        platform,
-        clientId,
-        clientSecret,
-        version,
-        bounds,
-        pace,
-        sweeping,
-        writing,
-        hooks,
-        other,
-        signIn);
-  }
-
   @Override
   public CrmProvider provider() {
     return CrmProvider.REAPIT;

@@ -100,10 +100,6 @@ public record StreetSettings(
     public Writing withAbout(About other) {
       return new Writing(other, identifier, source, message, waits, pause, activitySource);
     }
-
-    public Writing withIdentifier(boolean other) {
-      return new Writing(about, other, source, message, waits, pause, activitySource);
-    }
   }
 
   /// What stands in an enquiry's `relationships`.
@@ -198,10 +194,6 @@ public record StreetSettings(
 
   public StreetSettings with(Writing other) {
     return new StreetSettings(api, mediaType, bounds, pace, sweeping, other, categories, messages);
-  }
-
-  public StreetSettings with(StreetCategories other) {
-    return new StreetSettings(api, mediaType, bounds, pace, sweeping, writing, other, messages);
   }
 
   public StreetSettings with(Messages other) {
