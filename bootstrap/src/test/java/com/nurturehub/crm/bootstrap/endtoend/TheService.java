@@ -115,8 +115,7 @@ final class TheService {
           ALTO_SECRETIVE,
           2);
 
-  private static final List<String> NETWORKS =
-      List.of("ALL", "TKN", "CNV", "HND", "LVE", "CNR");
+  private static final List<String> NETWORKS = List.of("ALL", "TKN", "CNV", "HND", "LVE", "CNR");
 
   private static final Map<String, String> TEAMS =
       Map.of(
