@@ -14,6 +14,12 @@ const dayAndTime = new Intl.DateTimeFormat('en-GB', {
   hour: '2-digit',
   minute: '2-digit',
 });
+const dayOfAnotherYear = new Intl.DateTimeFormat('en-GB', {
+  timeZone: UK,
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+});
 const clock = new Intl.DateTimeFormat('en-GB', {
   timeZone: UK,
   hour: '2-digit',
@@ -38,7 +44,8 @@ export function when(instant, now = new Date()) {
     const other = new Date(now.getTime() + i * 86_400_000);
     if (day.format(at) === day.format(other)) return `${days[i + 1]}, ${clock.format(at)}`;
   }
-  return dayAndTime.format(at);
+  const thisYear = at.getFullYear() === now.getFullYear();
+  return (thisYear ? dayAndTime : dayOfAnotherYear).format(at);
 }
 
 /** A moment to the second, for telling two writes apart. */
