@@ -248,7 +248,9 @@ record DeliverPushes(
 
     private void conclude(Due due, Contact contact, Optional<ContactLink> link, PushResult result) {
       lane.commit(() -> {
-        if (contacts.find(List.of(contact.id())).isEmpty()) {
+        // The contact before its push, as whoever edits it: the other way round each would wait for
+        // the other.
+        if (contacts.hold(contact.id()).isEmpty()) {
           staysForgotten(result);
           return;
         }
