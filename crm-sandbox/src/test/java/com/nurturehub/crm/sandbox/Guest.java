@@ -52,7 +52,16 @@ public final class Guest implements AutoCloseable {
   }
 
   public HttpResponse<String> call(String method, String path, String body) {
-    var request = HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(30));
+    return call(Duration.ofSeconds(30), method, path, body);
+  }
+
+  /// By somebody in a hurry.
+  public HttpResponse<String> getWithin(Duration patience, String path) {
+    return call(patience, "GET", path, "");
+  }
+
+  private HttpResponse<String> call(Duration patience, String method, String path, String body) {
+    var request = HttpRequest.newBuilder(URI.create(base + path)).timeout(patience);
     headers.forEach(request::header);
     return send(request.method(method, HttpRequest.BodyPublishers.ofString(body)).build());
   }
@@ -66,6 +75,13 @@ public final class Guest implements AutoCloseable {
 
   public ObjectNode getJson(String path) {
     return json(get(path));
+  }
+
+  /// Until so many messages wait to be sent; an attempt is noted a moment after its answer.
+  public void awaitWaiting(String webhooks, int count) {
+    while (json(admin("GET", webhooks, "")).path("waiting").asInt() != count) {
+      Thread.onSpinWait();
+    }
   }
 
   public void pass(Duration time) {

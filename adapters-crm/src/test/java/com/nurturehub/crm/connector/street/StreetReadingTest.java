@@ -238,9 +238,22 @@ class StreetReadingTest {
         .isBetween(Duration.ofSeconds(50), Duration.ofSeconds(61));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"retry_after", "reset"})
+  void a_rate_limit_may_say_so_in_either_way(String way) {
+    street.options("{'limitHeaders': ['%s']}".formatted(way));
+    street.sandbox.street().endQuota();
+
+    var failure =
+        catchThrowableOfType(CrmFailure.Transient.class, () -> street.connector().authenticate());
+
+    assertThat(failure.retryAfter().orElseThrow())
+        .isBetween(Duration.ofSeconds(50), Duration.ofSeconds(61));
+  }
+
   @Test
   void a_rate_limit_that_does_not_say_is_waited_out_for_a_minute() {
-    street.options("{'limitHeaders': false, 'limitBody': 'message'}");
+    street.options("{'limitHeaders': [], 'limitBody': 'message'}");
     street.sandbox.street().endQuota();
 
     var failure =

@@ -50,6 +50,7 @@ final class LoopErrors {
 
   private static String title(int status) {
     return switch (status) {
+      case 400 -> "Bad Request";
       case 401 -> "Unauthorized";
       case 403 -> "Forbidden";
       case 404 -> "Not Found";
@@ -58,6 +59,7 @@ final class LoopErrors {
       case 415 -> "Unsupported Media Type";
       case 429 -> "Too Many Requests";
       case 501 -> "Not Implemented";
+      case 502 -> "Bad Gateway";
       case 503 -> "Service Unavailable";
       case 504 -> "Gateway Timeout";
       default -> "An error occurred while processing your request.";

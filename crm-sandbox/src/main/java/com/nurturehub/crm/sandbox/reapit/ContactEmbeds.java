@@ -11,7 +11,14 @@ import tools.jackson.databind.node.ObjectNode;
 record ContactEmbeds(List<String> wanted) {
 
   private static final Set<String> OFFERED =
-      Set.of("documents", "identityChecks", "negotiators", "offices", "relationships", "source");
+      Set.of(
+          "documents",
+          "identityChecks",
+          "landlordDetails",
+          "negotiators",
+          "offices",
+          "relationships",
+          "source");
 
   static ContactEmbeds of(List<String> wanted, List<Flaw> flaws) {
     if (!OFFERED.containsAll(wanted)) {
@@ -43,6 +50,8 @@ record ContactEmbeds(List<String> wanted) {
                     customer.offices().offices(), json.path("source").path("id").asString(""))
                 .ifPresentOrElse(
                     office -> embedded.set(name, office), () -> embedded.putNull(name));
+        // Nobody here has told the tax office anything yet.
+        case "landlordDetails" -> embedded.putNull(name);
         // The sandbox's contacts have no documents and no identity checks.
         case String _ -> embedded.putArray(name);
       }

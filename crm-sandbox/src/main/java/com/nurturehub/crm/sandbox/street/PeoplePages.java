@@ -6,6 +6,7 @@ import com.nurturehub.crm.sandbox.http.Json;
 import com.nurturehub.crm.sandbox.http.JsonBytes;
 import com.nurturehub.crm.sandbox.http.PageTwist;
 import com.nurturehub.crm.sandbox.http.Reply;
+import com.nurturehub.crm.sandbox.time.Pauses;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -20,14 +21,17 @@ final class PeoplePages {
 
   private static final String ADDRESS = "/people";
   private static final int PERSON_BYTES = 1_500;
+  private static final int ROWS_TIMED = 100;
   private static final int HUGE_CHARACTERS = 10 * 1024 * 1024;
 
   private final Supplier<StreetOptions> options;
   private final Supplier<String> address;
+  private final Pauses pauses;
 
-  PeoplePages(Supplier<StreetOptions> options, Supplier<String> address) {
+  PeoplePages(Supplier<StreetOptions> options, Supplier<String> address, Pauses pauses) {
     this.options = options;
     this.address = address;
+    this.pauses = pauses;
   }
 
   Reply list(Call call, StreetNetwork network) {
@@ -38,6 +42,7 @@ final class PeoplePages {
     if (slice.spots().stream().anyMatch(spot -> network.isPoisoned(spot.number()))) {
       return poisoned();
     }
+    pauses.pause(now.pageTime().multipliedBy(slice.spots().size()).dividedBy(ROWS_TIMED));
     List<ObjectNode> rows = new ArrayList<>();
     slice.spots().forEach(spot -> rows.add(read(spot, network)));
     var claimed = rows.size();

@@ -89,7 +89,7 @@ public final class Street implements Crm, House {
     Supplier<String> base = () -> address.get() + "/" + NAME + BASE;
     var enquiries = new EnquiryDesk(this::options, base, journal);
     this.gate = new StreetGate(settings, networks, limits, this::options, enquiries);
-    addRoutes(enquiries, base);
+    addRoutes(enquiries, base, pauses);
     this.reception = new Reception(this, faults, journal, clock, pauses);
   }
 
@@ -256,8 +256,8 @@ public final class Street implements Crm, House {
     return network;
   }
 
-  private void addRoutes(EnquiryDesk enquiries, Supplier<String> base) {
-    var people = new PeoplePages(this::options, base);
+  private void addRoutes(EnquiryDesk enquiries, Supplier<String> base, Pauses pauses) {
+    var people = new PeoplePages(this::options, base, pauses);
     var writes = new PersonWrites(this::options, events, journal);
     on("GET", "/people", "people.list", people::list);
     on("GET", "/people/{id}", "people.get", people::get);

@@ -79,7 +79,9 @@ final class StreetErrors {
       case 415 -> "415 Unsupported Media Type";
       case 422 -> "Unprocessable Content";
       case 429 -> "429 Too Many Requests";
+      case 502 -> "502 Bad Gateway";
       case 503 -> "503 Service Unavailable";
+      case 504 -> "504 Gateway Timeout";
       default -> "500 Internal Server Error";
     };
   }

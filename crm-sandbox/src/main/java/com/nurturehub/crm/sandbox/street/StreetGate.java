@@ -56,9 +56,9 @@ final class StreetGate {
         return StreetErrors.error(UNSUPPORTED, "The API takes application/vnd.api+json only.");
       }
       var reply = answered(call, network.get(), answer);
-      return options.get().limitHeaders()
-          ? limits.found(network.get().name(), call.isWrite(), call.at()).tell(reply)
-          : reply;
+      return limits
+          .found(network.get().name(), call.isWrite(), call.at())
+          .tell(reply, options.get().limitHeaders());
     };
   }
 
@@ -80,7 +80,7 @@ final class StreetGate {
         now.limitBody() == StreetOptions.LimitBody.ERRORS
             ? StreetErrors.error(429, "Too many requests.")
             : Reply.json(429, Json.object().put("message", "Too Many Attempts."));
-    return now.limitHeaders() ? found.tellWhenToComeBack(body, call.at()) : body;
+    return found.tellWhenToComeBack(body, now.limitHeaders(), call.at());
   }
 
   private Reply answered(Call call, StreetNetwork network, NetworkAnswer answer) {

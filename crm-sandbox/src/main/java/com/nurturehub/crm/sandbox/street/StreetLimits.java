@@ -2,11 +2,13 @@ package com.nurturehub.crm.sandbox.street;
 
 import com.nurturehub.crm.sandbox.http.Json;
 import com.nurturehub.crm.sandbox.http.Reply;
+import com.nurturehub.crm.sandbox.street.StreetOptions.LimitHeader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Street's limits: reads per minute, and writes per minute, each counted per token. A minute
@@ -32,20 +34,32 @@ final class StreetLimits {
   /// will be more.
   record Found(int most, int left, Instant renewedAt) {
 
-    /// Adds what Laravel's limiter tells on every answer.
-    Reply tell(Reply reply) {
+    /// Adds what Laravel's limiter tells on every answer, as far as it is wanted.
+    Reply tell(Reply reply, Set<LimitHeader> wanted) {
       return most == LIFTED
           ? reply
-          : reply
-              .with("X-RateLimit-Limit", Integer.toString(most))
-              .with("X-RateLimit-Remaining", Integer.toString(left));
+          : told(
+              reply,
+              wanted,
+              Map.of(LimitHeader.LIMIT, (long) most, LimitHeader.REMAINING, (long) left));
     }
 
-    Reply tellWhenToComeBack(Reply reply, Instant now) {
+    Reply tellWhenToComeBack(Reply reply, Set<LimitHeader> wanted, Instant now) {
       var wait = Math.max(1, Duration.between(now, renewedAt).toSeconds());
-      return tell(reply)
-          .with("Retry-After", Long.toString(wait))
-          .with("X-RateLimit-Reset", Long.toString(renewedAt.getEpochSecond()));
+      return told(
+          tell(reply, wanted),
+          wanted,
+          Map.of(LimitHeader.RETRY_AFTER, wait, LimitHeader.RESET, renewedAt.getEpochSecond()));
+    }
+
+    private static Reply told(Reply reply, Set<LimitHeader> wanted, Map<LimitHeader, Long> known) {
+      var told = reply;
+      for (var header : known.entrySet()) {
+        if (wanted.contains(header.getKey())) {
+          told = told.with(header.getKey().spelling(), header.getValue().toString());
+        }
+      }
+      return told;
     }
   }
 

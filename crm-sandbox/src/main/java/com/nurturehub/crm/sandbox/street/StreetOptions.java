@@ -2,7 +2,10 @@ package com.nurturehub.crm.sandbox.street;
 
 import com.nurturehub.crm.sandbox.http.Json;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,9 +23,10 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param matching how long it takes until an enquiry has a person
 /// @param trashMoves whether deleting and restoring a person moves `updated_at`
 /// @param announcesOwnWrites whether consent changed through the API is announced like any other
-/// @param limitHeaders whether answers tell how much of a limit is left, and when to come back
+/// @param limitHeaders what answers tell of the limits; `Retry-After` and the reset only with a 429
 /// @param limitBody how the body of a 429 is spelled
 /// @param stamps how times are spelled
+/// @param pageTime how long a page of a hundred rows takes; a shorter one takes its share
 public record StreetOptions(
     Order order,
     Bounds bounds,
@@ -35,9 +39,14 @@ public record StreetOptions(
     Duration matching,
     boolean trashMoves,
     boolean announcesOwnWrites,
-    boolean limitHeaders,
+    Set<LimitHeader> limitHeaders,
     LimitBody limitBody,
-    Stamps stamps) {
+    Stamps stamps,
+    Duration pageTime) {
+
+  public StreetOptions {
+    limitHeaders = Set.copyOf(limitHeaders);
+  }
 
   /// The order of lists.
   public enum Order {
@@ -51,6 +60,24 @@ public record StreetOptions(
   public enum Bounds {
     INCLUSIVE,
     EXCLUSIVE
+  }
+
+  /// What an answer may tell of a limit.
+  public enum LimitHeader {
+    LIMIT("X-RateLimit-Limit"),
+    REMAINING("X-RateLimit-Remaining"),
+    RESET("X-RateLimit-Reset"),
+    RETRY_AFTER("Retry-After");
+
+    private final String spelling;
+
+    LimitHeader(String spelling) {
+      this.spelling = spelling;
+    }
+
+    String spelling() {
+      return spelling;
+    }
   }
 
   /// The body of a 429.
@@ -82,9 +109,10 @@ public record StreetOptions(
         Duration.ZERO,
         true,
         true,
-        true,
+        EnumSet.allOf(LimitHeader.class),
         LimitBody.ERRORS,
-        Stamps.ZULU);
+        Stamps.ZULU,
+        Duration.ZERO);
   }
 
   /// As it is, with the members named in here.
@@ -101,27 +129,43 @@ public record StreetOptions(
         Duration.ofMillis(json.path("matchingMillis").asLong(matching.toMillis())),
         json.path("trashMoves").asBoolean(trashMoves),
         json.path("announcesOwnWrites").asBoolean(announcesOwnWrites),
-        json.path("limitHeaders").asBoolean(limitHeaders),
+        limitHeaders(json, limitHeaders),
         chosen(json, "limitBody", limitBody),
-        chosen(json, "stamps", stamps));
+        chosen(json, "stamps", stamps),
+        Duration.ofMillis(json.path("pageMillis").asLong(pageTime.toMillis())));
   }
 
   public ObjectNode json() {
-    return Json.object()
-        .put("order", name(order))
-        .put("bounds", name(bounds))
-        .put("refusesLargePages", refusesLargePages)
-        .put("checksAccept", checksAccept)
-        .put("refusesUnknown", refusesUnknown)
-        .put("keepsPreferences", keepsPreferences)
-        .put("needsRelation", needsRelation)
-        .put("knowsIdentifiers", knowsIdentifiers)
-        .put("matchingMillis", matching.toMillis())
-        .put("trashMoves", trashMoves)
-        .put("announcesOwnWrites", announcesOwnWrites)
-        .put("limitHeaders", limitHeaders)
-        .put("limitBody", name(limitBody))
-        .put("stamps", name(stamps));
+    var json =
+        Json.object()
+            .put("order", name(order))
+            .put("bounds", name(bounds))
+            .put("refusesLargePages", refusesLargePages)
+            .put("checksAccept", checksAccept)
+            .put("refusesUnknown", refusesUnknown)
+            .put("keepsPreferences", keepsPreferences)
+            .put("needsRelation", needsRelation)
+            .put("knowsIdentifiers", knowsIdentifiers)
+            .put("matchingMillis", matching.toMillis())
+            .put("trashMoves", trashMoves)
+            .put("announcesOwnWrites", announcesOwnWrites)
+            .put("limitBody", name(limitBody))
+            .put("stamps", name(stamps))
+            .put("pageMillis", pageTime.toMillis());
+    limitHeaders.stream()
+        .sorted()
+        .map(StreetOptions::name)
+        .forEach(json.putArray("limitHeaders")::add);
+    return json;
+  }
+
+  private static Set<LimitHeader> limitHeaders(JsonNode json, Set<LimitHeader> now) {
+    return json.has("limitHeaders")
+        ? json.path("limitHeaders")
+            .valueStream()
+            .map(name -> LimitHeader.valueOf(name.asString("").toUpperCase(Locale.ROOT)))
+            .collect(Collectors.toSet())
+        : now;
   }
 
   private static <E extends Enum<E>> E chosen(JsonNode json, String member, E now) {

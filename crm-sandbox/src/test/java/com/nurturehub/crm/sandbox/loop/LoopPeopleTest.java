@@ -56,7 +56,10 @@ class LoopPeopleTest {
     assertThat(all).anyMatch(one -> one.path("refId").isInt());
     assertThat(all).anyMatch(one -> one.path("roles").size() == 2);
     assertThat(all).anyMatch(one -> one.path("roles").toString().contains("Contractor"));
-    assertThat(all).anyMatch(one -> one.path("status").asString("").equals("Expired"));
+    assertThat(all)
+        .anyMatch(one ->
+            one.path("status").asString("").equals("Expired")
+                && one.path("roles").toString().contains("Buyer"));
     assertThat(all).anyMatch(one -> one.path("status").asString("").equals("Paused"));
     assertThat(all).anyMatch(one -> one.has("favouriteColour"));
     assertThat(all).anyMatch(one -> one.path("emailMarketingConsent").isNull());
@@ -92,6 +95,17 @@ class LoopPeopleTest {
         .allMatch(one -> one.path("roles").toString().contains("Landlord"));
     assertThat(guest.getJson("/landlords?pageSize=100").path("results"))
         .isEqualTo(guest.getJson("/people?role=Landlord&pageSize=100").path("results"));
+  }
+
+  @Test
+  void a_page_has_fifty_people_and_never_more_than_a_hundred() {
+    assertThat(ids(guest.getJson("/people"))).hasSize(50);
+
+    var large = guest.getJson("/people?pageSize=101");
+
+    assertThat(ids(large)).hasSize(100);
+    assertThat(large.path("pageSize").asInt()).isEqualTo(100);
+    assertThat(large.path("totalCount").asInt()).isEqualTo(250);
   }
 
   @Test

@@ -7,7 +7,10 @@ import com.nurturehub.crm.sandbox.Guest;
 import com.nurturehub.crm.sandbox.crm.Desk;
 import com.nurturehub.crm.sandbox.http.Json;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
@@ -42,7 +45,7 @@ class LoopWebhooksTest {
 
   @Test
   void a_message_is_thin_and_signed() throws Exception {
-    desk.edit(id, Json.object().put("lastName", "Byron"));
+    edit("Byron");
 
     var heard = ear.next();
 
@@ -69,26 +72,77 @@ class LoopWebhooksTest {
 
   @Test
   void a_message_comes_again_until_it_is_taken() {
-    guest.admin("PUT", "/loop/webhooks/mischief", "{\"timeScale\": 0}");
+    mischief("{\"timeScale\": 0}");
     ear.answer(503);
 
-    desk.edit(id, Json.object().put("lastName", "Byron"));
+    edit("Byron");
 
     assertThat(ear.next().header("x-loop-delivery"))
         .isEqualTo(ear.next().header("x-loop-delivery"));
   }
 
   @Test
-  void a_wrong_signature_is_wrong() throws Exception {
-    guest.admin("PUT", "/loop/webhooks/mischief", "{\"signature\": \"wrong\"}");
+  void a_message_that_nobody_takes_comes_six_times_at_growing_distance() {
+    ear.answer(503, 503, 503, 503, 503, 503);
+    edit("Byron");
+    var deliveries = new HashSet<String>();
+    deliveries.add(ear.next().header("x-loop-delivery"));
 
-    desk.edit(id, Json.object().put("lastName", "Byron"));
+    for (var wait : List.of("PT10S", "PT1M", "PT5M", "PT30M", "PT2H")) {
+      guest.awaitWaiting("/loop/webhooks", 1);
+      guest.pass(Duration.parse(wait));
+      deliveries.add(ear.next().header("x-loop-delivery"));
+    }
+
+    guest.awaitWaiting("/loop/webhooks", 0);
+    assertThat(deliveries).hasSize(1);
+  }
+
+  @Test
+  void messages_come_twice_and_overtake_each_other_when_a_tester_wants_it() {
+    mischief("{\"copies\": 2}");
+    edit("Byron");
+    assertThat(ear.next().header("x-loop-delivery"))
+        .isEqualTo(ear.next().header("x-loop-delivery"));
+
+    mischief("{\"copies\": 1, \"heldBackPercent\": 100, \"holdBackSeconds\": 60}");
+    edit("King");
+    mischief("{\"heldBackPercent\": 0}");
+    desk.archive(id);
+    assertThat(ear.next().header("x-loop-event")).isEqualTo("person.archived");
+    guest.pass(Duration.ofSeconds(61));
+    assertThat(ear.next().header("x-loop-event")).isEqualTo("person.updated");
+  }
+
+  @Test
+  void a_message_is_stale_when_a_tester_wants_it() {
+    mischief("{\"signature\": \"stale\"}");
+
+    edit("Byron");
+
+    assertThat(ear.next().header("x-loop-timestamp"))
+        .isEqualTo(Long.toString(Guest.NOW.minusSeconds(3600).getEpochSecond()));
+  }
+
+  @Test
+  void a_wrong_signature_is_wrong() throws Exception {
+    mischief("{\"signature\": \"wrong\"}");
+
+    edit("Byron");
 
     var heard = ear.next();
     assertThat(heard.header("x-loop-signature"))
         .startsWith("sha256=")
         .isNotEqualTo(
             "sha256=" + hmac(heard.header("x-loop-timestamp") + "." + heard.content().text()));
+  }
+
+  private void edit(String lastName) {
+    desk.edit(id, Json.object().put("lastName", lastName));
+  }
+
+  private void mischief(String json) {
+    guest.admin("PUT", "/loop/webhooks/mischief", json);
   }
 
   private static String hmac(String text) throws Exception {

@@ -9,6 +9,8 @@ import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.node.ObjectNode;
 
 class ReapitContactSearchTest {
@@ -103,13 +105,74 @@ class ReapitContactSearchTest {
   }
 
   @Test
+  void a_contact_is_found_by_where_they_live_by_initials_and_by_who_looks_after_them() {
+    var contact =
+        all("?sortBy=created").stream()
+            .filter(one -> one.path("forename").asString("").matches("[A-Za-z].*"))
+            .filter(one -> !one.path("primaryAddress").path("postcode").asString("").isEmpty())
+            .findFirst()
+            .orElseThrow();
+    var postcode = contact.path("primaryAddress").path("postcode").asString("");
+    var initials =
+        contact.path("forename").asString("").substring(0, 1)
+            + contact.path("surname").asString("").substring(0, 1);
+    var negotiator = contact.path("negotiatorIds").path(0).asString("");
+
+    assertThat(all("?address=" + Visitor.encoded(postcode)))
+        .contains(contact)
+        .allMatch(one -> one.path("primaryAddress").toString().contains(postcode));
+    assertThat(all("?nameType=initials&name=" + Visitor.encoded(initials)))
+        .contains(contact)
+        .allMatch(one -> one.path("surname").asString("").startsWith(initials.substring(1)));
+    assertThat(all("?negotiatorId=" + negotiator))
+        .contains(contact)
+        .allMatch(one -> has(one, "negotiatorIds", negotiator));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "metadata.score $eq 72          | true",
+        "metadata.score $ne 72          | false",
+        "metadata.score $gt 71          | true",
+        "metadata.score $gt 72          | false",
+        "metadata.score $gte 72         | true",
+        "metadata.score $lt 72          | false",
+        "metadata.score $lte 72         | true",
+        "metadata.score $nin [71,72]    | false",
+        "metadata.score $nin [70,71]    | true",
+        "metadata.deep.er $con 'bottom' | true",
+        "metadata.DEEP.er $eq 'ROCK BOTTOM' | true"
+      })
+  void metadata_is_compared_in_each_of_the_ways_that_are_offered(String filter, boolean fits) {
+    var metadata = "\"metadata\": {\"score\": 72, \"deep\": {\"er\": \"rock bottom\"}, ";
+    var id = visitor.created(Visitor.jo().replace("\"metadata\": {", metadata));
+
+    var found = visitor.ids("?id=" + id + "&metadata=" + Visitor.encoded(filter));
+
+    assertThat(found.contains(id)).isEqualTo(fits);
+  }
+
+  @Test
+  void an_extra_field_that_no_customer_granted_is_left_out() {
+    var contact = visitor.contacts("?pageSize=1&extrasField=favouriteColour").getFirst();
+
+    assertThat(contact.path("extrasField").isNull()).isTrue();
+  }
+
+  @Test
   void what_belongs_to_a_contact_is_sent_along_if_asked_for() {
-    var contact = visitor.contacts("?pageSize=1&embed=offices&embed=negotiators").getFirst();
+    var contact =
+        visitor
+            .contacts("?pageSize=1&embed=offices&embed=negotiators&embed=landlordDetails")
+            .getFirst();
 
     assertThat(contact.path("_embedded").path("offices").path(0).path("id"))
         .isEqualTo(contact.path("officeIds").path(0));
     assertThat(contact.path("_embedded").path("negotiators").path(0).path("id"))
         .isEqualTo(contact.path("negotiatorIds").path(0));
+    assertThat(contact.path("_embedded").path("landlordDetails").isNull()).isTrue();
   }
 
   @Test

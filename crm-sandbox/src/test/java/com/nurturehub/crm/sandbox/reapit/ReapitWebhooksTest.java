@@ -226,6 +226,17 @@ class ReapitWebhooksTest {
   }
 
   @Test
+  void the_signature_is_missing_on_further_attempts_if_told_so() throws Exception {
+    mischief("{\"signature\": \"missing_on_retry\", \"timeScale\": 0}");
+    listener.answer(500);
+
+    desk.edit(visitor.anyId(), Json.object().put("forename", "Ada"));
+
+    assertThat(listener.next().signature()).isPresent();
+    assertThat(listener.next().signature()).isEmpty();
+  }
+
+  @Test
   void installing_and_uninstalling_is_told_to_the_portal_s_webhooks() throws Exception {
     visitor.admin(
         "POST",

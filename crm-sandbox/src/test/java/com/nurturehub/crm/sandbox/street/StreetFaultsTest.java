@@ -7,10 +7,13 @@ import com.nurturehub.crm.sandbox.Guest;
 import com.nurturehub.crm.sandbox.crm.Deformity;
 import com.nurturehub.crm.sandbox.crm.Desk;
 import java.io.UncheckedIOException;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
 import java.util.HashSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class StreetFaultsTest {
@@ -25,15 +28,22 @@ class StreetFaultsTest {
     guest.close();
   }
 
-  @Test
-  void a_refusal_comes_as_json_api_spells_it() {
-    fault("{\"kind\": \"refuse\", \"status\": 503, \"operation\": \"people.list\", \"times\": 1}");
+  @ParameterizedTest
+  @CsvSource({
+    "500, 500 Internal Server Error",
+    "502, 502 Bad Gateway",
+    "503, 503 Service Unavailable"
+  })
+  void a_refusal_comes_as_json_api_spells_it(int status, String title) {
+    fault(
+        "{\"kind\": \"refuse\", \"status\": %d, \"operation\": \"people.list\", \"times\": 1}"
+            .formatted(status));
 
     var refused = guest.get(LIST);
 
-    assertThat(refused.statusCode()).isEqualTo(503);
+    assertThat(refused.statusCode()).isEqualTo(status);
     assertThat(Guest.json(refused).path("errors").path(0).path("title").asString(""))
-        .isEqualTo("503 Service Unavailable");
+        .isEqualTo(title);
     assertThat(guest.get(LIST).statusCode()).isEqualTo(200);
   }
 
@@ -43,6 +53,17 @@ class StreetFaultsTest {
     assertThatThrownBy(() -> guest.get(LIST)).isInstanceOf(UncheckedIOException.class);
     fault("{\"kind\": \"cutBefore\", \"times\": 1}");
     assertThatThrownBy(() -> guest.post("/notes", "{}")).isInstanceOf(UncheckedIOException.class);
+  }
+
+  @Test
+  void a_page_takes_its_time_by_the_number_of_its_rows() {
+    StreetGuest.option(guest, "pageMillis", Duration.ofHours(1).toMillis());
+
+    assertThat(guest.get(LIST + "&page%5Bnumber%5D=9").statusCode()).isEqualTo(200);
+    assertThatThrownBy(() -> guest.getWithin(Duration.ofMillis(300), LIST))
+        .hasCauseInstanceOf(HttpTimeoutException.class);
+    StreetGuest.option(guest, "pageMillis", 0);
+    assertThat(guest.get(LIST).statusCode()).isEqualTo(200);
   }
 
   @Test

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nurturehub.crm.sandbox.Guest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StreetGateTest {
 
@@ -112,7 +115,7 @@ class StreetGateTest {
 
   @Test
   void a_limit_may_be_exceeded_without_a_word_about_when_to_come_back() {
-    StreetGuest.option(guest, "limitHeaders", false);
+    guest.admin("PUT", "/street/options", "{\"limitHeaders\": []}");
     StreetGuest.option(guest, "limitBody", "message");
     guest.admin("POST", "/street/quota/end", "");
 
@@ -122,6 +125,25 @@ class StreetGateTest {
     assertThat(refused.headers().firstValue("Retry-After")).isEmpty();
     assertThat(limit(refused, "Limit")).isEmpty();
     assertThat(Guest.json(refused).path("message").asString("")).isEqualTo("Too Many Attempts.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "limit, X-RateLimit-Limit",
+    "remaining, X-RateLimit-Remaining",
+    "reset, X-RateLimit-Reset",
+    "retry_after, Retry-After"
+  })
+  void of_what_a_refusal_tells_each_part_can_be_told_alone(String part, String header) {
+    guest.admin("PUT", "/street/options", "{\"limitHeaders\": [\"%s\"]}".formatted(part));
+    guest.admin("POST", "/street/quota/end", "");
+
+    var refused = guest.get("/people");
+
+    assertThat(refused.headers().map().keySet())
+        .contains(header.toLowerCase(Locale.ROOT))
+        .filteredOn(name -> name.startsWith("x-ratelimit") || name.equals("retry-after"))
+        .hasSize(1);
   }
 
   @Test

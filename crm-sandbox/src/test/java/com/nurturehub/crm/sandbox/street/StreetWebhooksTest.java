@@ -7,8 +7,10 @@ import com.nurturehub.crm.sandbox.Guest;
 import com.nurturehub.crm.sandbox.crm.Desk;
 import com.nurturehub.crm.sandbox.http.Json;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HashSet;
+import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
@@ -99,6 +101,37 @@ class StreetWebhooksTest {
   }
 
   @Test
+  void a_message_that_nobody_takes_comes_eight_times_at_growing_distance() {
+    subscribe("svix");
+    ear.answer(500, 500, 500, 500, 500, 500, 500, 500);
+    optOut();
+    var ids = new HashSet<String>();
+    ids.add(ear.next().header("svix-id"));
+
+    for (var wait : List.of("PT5S", "PT5M", "PT30M", "PT2H", "PT5H", "PT10H", "PT10H")) {
+      guest.awaitWaiting("/street/webhooks", 1);
+      guest.pass(Duration.parse(wait));
+      ids.add(ear.next().header("svix-id"));
+    }
+
+    guest.awaitWaiting("/street/webhooks", 0);
+    assertThat(ids).hasSize(1);
+  }
+
+  @Test
+  void messages_overtake_each_other_when_a_tester_wants_it() {
+    subscribe("svix");
+    mischief("{\"heldBackPercent\": 100, \"holdBackSeconds\": 60}");
+    tell("person.first");
+    mischief("{\"heldBackPercent\": 0}");
+    tell("person.second");
+
+    assertThat(ear.next().body().path("type").asString("")).isEqualTo("person.second");
+    guest.pass(Duration.ofSeconds(61));
+    assertThat(ear.next().body().path("type").asString("")).isEqualTo("person.first");
+  }
+
+  @Test
   void messages_come_twice_badly_signed_or_stale_when_a_tester_wants_it() {
     subscribe("svix");
     mischief("{\"copies\": 2}");
@@ -142,10 +175,15 @@ class StreetWebhooksTest {
   }
 
   private void tell() {
+    tell("person.marketing-preferences.updated");
+  }
+
+  private void tell(String event) {
     guest.admin(
         "POST",
         "/street/webhooks/tell",
-        "{\"customer\": \"RIVERSIDE\", \"person\": \"%s\"}".formatted(id));
+        "{\"customer\": \"RIVERSIDE\", \"event\": \"%s\", \"person\": \"%s\"}"
+            .formatted(event, id));
   }
 
   private void patch(boolean consent) {
