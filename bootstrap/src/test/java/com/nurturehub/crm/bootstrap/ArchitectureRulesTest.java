@@ -185,6 +185,29 @@ class ArchitectureRulesTest {
             }
             """),
         wrong(
+            ArchitectureRules.nobodyAsksACrmForItsName(),
+            "bootstrap.Switching",
+            """
+            final class Switching {
+              static int pages(com.nurturehub.crm.domain.connection.CrmProvider crm) {
+                return switch (crm) {
+                  case REAPIT -> 100;
+                  default -> 50;
+                };
+              }
+            }
+            """),
+        wrong(
+            ArchitectureRules.nobodyAsksACrmForItsName(),
+            "connector.reapit.Nosy",
+            """
+            final class Nosy {
+              static boolean is(com.nurturehub.crm.domain.connection.CrmProvider crm) {
+                return crm == com.nurturehub.crm.domain.connection.CrmProvider.ALTO;
+              }
+            }
+            """),
+        wrong(
             ArchitectureRules.jooqStaysInPersistence(),
             "scheduling.embedded.Querying",
             "record Querying(org.jooq.DSLContext sql) {}"),
