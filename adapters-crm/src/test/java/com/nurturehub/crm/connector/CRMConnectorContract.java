@@ -223,12 +223,12 @@ public interface CRMConnectorContract {
     assertThat(ids(pages)).containsAll(others);
     assertThat(pages.stream().mapToInt(page -> page.contacts().size() + page.unreadable().size()))
         .isNotEmpty();
-    assertThat(contacts(pages).size() + apart(pages)).isGreaterThan(others.size());
+    assertThat(AtCrm.contacts(pages).size() + apart(pages)).isGreaterThan(others.size());
   }
 
   @Test
   default void a_name_is_changed_and_read_back() {
-    var before = contacts(read(new Reading.Everything(SyncCursor.START))).getFirst();
+    var before = AtCrm.contacts(read(new Reading.Everything(SyncCursor.START))).getFirst();
 
     var result = place().connector().pushContact(renamed(before, "Lovelace"));
 
@@ -239,7 +239,7 @@ public interface CRMConnectorContract {
 
   @Test
   default void what_changed_there_since_we_compared_is_not_overwritten() {
-    var before = contacts(read(new Reading.Everything(SyncCursor.START))).getFirst();
+    var before = AtCrm.contacts(read(new Reading.Everything(SyncCursor.START))).getFirst();
     place().connector().pushContact(renamed(before, "Lovelace"));
 
     var result = place().connector().pushContact(renamed(before, "Byron"));
@@ -250,7 +250,7 @@ public interface CRMConnectorContract {
 
   @Test
   default void somebody_who_is_not_there_any_more_is_not_changed() {
-    var before = contacts(read(new Reading.Everything(SyncCursor.START))).getFirst();
+    var before = AtCrm.contacts(read(new Reading.Everything(SyncCursor.START))).getFirst();
     place().crm().desk(place().customer()).erase(record(before.id().value()));
 
     assertThat(place().connector().pushContact(renamed(before, "Lovelace")))
@@ -285,13 +285,7 @@ public interface CRMConnectorContract {
   // ---- who and how
 
   private List<ContactPage> read(Reading reading) {
-    var read = new ArrayList<ContactPage>();
-    try (var pages = place().connector().listContacts(reading)) {
-      for (var page = pages.next(); page.isPresent(); page = pages.next()) {
-        read.add(page.get());
-      }
-    }
-    return read;
+    return AtCrm.read(place().connector(), reading);
   }
 
   private Optional<ContactPage> first(SyncCursor cursor) {
@@ -307,11 +301,7 @@ public interface CRMConnectorContract {
   }
 
   private CrmContact look(ExternalId id) {
-    return contacts(read(new Reading.Only(Set.of(id)))).getFirst();
-  }
-
-  private static List<CrmContact> contacts(List<ContactPage> pages) {
-    return pages.stream().flatMap(page -> page.contacts().stream()).toList();
+    return AtCrm.contacts(read(new Reading.Only(Set.of(id)))).getFirst();
   }
 
   private static int apart(List<ContactPage> pages) {
@@ -319,7 +309,7 @@ public interface CRMConnectorContract {
   }
 
   private static List<String> ids(List<ContactPage> pages) {
-    return contacts(pages).stream().map(contact -> contact.id().value()).toList();
+    return AtCrm.contacts(pages).stream().map(contact -> contact.id().value()).toList();
   }
 
   /// Where two people share a record, an id ends in which of them it is.

@@ -33,10 +33,13 @@ public final class Judge {
     return List.copyOf(complaints);
   }
 
+  /// What goes to another address than the description is of, such as for a token, is let pass.
   public Exchange watching(Exchange inner) {
     return request -> {
       var response = inner.exchange(request);
-      complaints.addAll(complaintsAbout(request, response));
+      if (request.uri().toString().startsWith(base.toString())) {
+        complaints.addAll(complaintsAbout(request, response));
+      }
       return response;
     };
   }

@@ -3,7 +3,6 @@ package com.nurturehub.crm.connector.alto;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.nurturehub.crm.application.connection.ContactPage;
 import com.nurturehub.crm.application.connection.Reading;
 import com.nurturehub.crm.domain.connection.CrmFailure.Transient;
 import com.nurturehub.crm.domain.connection.FailureCause;
@@ -41,13 +40,12 @@ class AltoBadInputTest {
   void somebody_out_of_shape_is_set_apart_and_stops_nobody_else(Deformity how) {
     var before = AtAlto.contacts(alto.everything());
     var bent = single(before);
-    alto.desk().deform(household(bent), how);
-    alto.spoilsItself();
+    alto.deform(household(bent), how);
 
     var pages = alto.everything();
 
-    assertThat(unreadable(pages)).hasSize(1);
-    assertThat(unreadable(pages).getFirst().reason()).isNotBlank();
+    assertThat(AtAlto.apart(pages)).hasSize(1);
+    assertThat(AtAlto.apart(pages).getFirst().reason()).isNotBlank();
     assertThat(AtAlto.contacts(pages)).hasSize(before.size() - 1);
   }
 
@@ -77,8 +75,10 @@ class AltoBadInputTest {
         alto.read(
             new Reading.Only(Set.of(new ExternalId(couple + "-1"), new ExternalId(couple + "-2"))));
 
-    assertThat(AtAlto.ids(pages)).containsExactly(couple + "-2");
-    assertThat(unreadable(pages))
+    assertThat(AtAlto.contacts(pages))
+        .extracting(CrmContact::id)
+        .containsExactly(new ExternalId(couple + "-2"));
+    assertThat(AtAlto.apart(pages))
         .extracting(Quarantined::externalId)
         .containsExactly(Optional.of(couple + "-1"));
   }
@@ -86,12 +86,11 @@ class AltoBadInputTest {
   @Test
   void who_cannot_be_read_at_a_second_look_is_not_gone() {
     var bent = single(AtAlto.contacts(alto.everything()));
-    alto.desk().deform(household(bent), Deformity.WRONG_TYPES);
-    alto.spoilsItself();
+    alto.deform(household(bent), Deformity.WRONG_TYPES);
 
     var pages = alto.read(new Reading.Only(Set.of(bent.id())));
 
-    assertThat(unreadable(pages))
+    assertThat(AtAlto.apart(pages))
         .extracting(Quarantined::externalId)
         .containsExactly(Optional.of(bent.id().value()));
   }
@@ -129,9 +128,9 @@ class AltoBadInputTest {
 
     var pages = alto.everything();
 
-    assertThat(unreadable(pages)).hasSize(1);
-    assertThat(unreadable(pages).getFirst().reason()).isEqualTo("it is too large");
-    assertThat(unreadable(pages).getFirst().externalId()).isPresent();
+    assertThat(AtAlto.apart(pages)).hasSize(1);
+    assertThat(AtAlto.apart(pages).getFirst().reason()).isEqualTo("it is too large");
+    assertThat(AtAlto.apart(pages).getFirst().externalId()).isPresent();
     assertThat(AtAlto.contacts(pages).size()).isBetween(before.size() - 2, before.size() - 1);
   }
 
@@ -139,7 +138,7 @@ class AltoBadInputTest {
   void a_household_that_is_too_large_is_set_apart() {
     alto.harm(new Harm.Twist(PageTwist.HUGE_FIELD), "contacts.get", 1);
 
-    assertThat(unreadable(alto.everything()))
+    assertThat(AtAlto.apart(alto.everything()))
         .hasSize(1)
         .first()
         .satisfies(one -> assertThat(one.raw().length()).isLessThanOrEqualTo(20_000));
@@ -204,7 +203,7 @@ class AltoBadInputTest {
 
     var pages = alto.everything();
 
-    assertThat(unreadable(pages)).hasSize(1);
+    assertThat(AtAlto.apart(pages)).hasSize(1);
   }
 
   @Test
@@ -226,9 +225,5 @@ class AltoBadInputTest {
 
   private static String household(CrmContact contact) {
     return contact.household().orElseThrow();
-  }
-
-  private static List<Quarantined> unreadable(List<ContactPage> pages) {
-    return pages.stream().flatMap(page -> page.unreadable().stream()).toList();
   }
 }

@@ -69,8 +69,7 @@ class AltoConnectorTest implements CRMConnectorContract, CRMConnectorContract.Pl
 
   @Override
   public void deform(String id, Deformity how) {
-    alto.spoilsItself();
-    alto.desk().deform(id, how);
+    alto.deform(id, how);
   }
 
   @Override

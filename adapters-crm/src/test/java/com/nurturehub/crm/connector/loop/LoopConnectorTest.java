@@ -66,7 +66,7 @@ class LoopConnectorTest implements CRMConnectorContract, CRMConnectorContract.Pl
 
   @Override
   public void deform(String id, Deformity how) {
-    loop.desk().deform(id, how);
+    loop.deform(id, how);
   }
 
   @Override

@@ -273,7 +273,7 @@ class LoopReadingTest {
       names = {"HUGE_FIELD", "RIGHT_TO_LEFT", "NO_ID"})
   void a_deformed_person_is_set_apart_and_stops_nobody(Deformity how) {
     var id = AtLoop.ids(loop.everything()).get(120);
-    loop.desk().deform(id, how);
+    loop.deform(id, how);
 
     var pages = loop.everything();
 
@@ -285,7 +285,7 @@ class LoopReadingTest {
 
   @Test
   void a_person_without_an_id_is_set_apart() {
-    loop.desk().deform(AtLoop.ids(loop.everything()).get(120), Deformity.NO_ID);
+    loop.deform(AtLoop.ids(loop.everything()).get(120), Deformity.NO_ID);
 
     assertThat(AtLoop.apart(loop.everything()))
         .singleElement()

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.nurturehub.crm.application.connection.ContactPage;
 import com.nurturehub.crm.application.connection.Reading;
 import com.nurturehub.crm.connector.http.HttpBounds;
 import com.nurturehub.crm.connector.http.Moment;
@@ -19,7 +18,6 @@ import com.nurturehub.crm.sandbox.http.PageTwist;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -54,12 +52,12 @@ class ReapitBadInputTest {
   void a_deformed_record_is_set_apart_with_what_was_sent_and_stops_nobody(
       Deformity how, String why) {
     var id = AtReapit.ids(reapit.everything()).get(120);
-    reapit.desk().deform(id, how);
+    reapit.deform(id, how);
 
     var pages = reapit.everything();
 
     assertThat(AtReapit.ids(pages)).hasSize(CONTACTS).doesNotHaveDuplicates();
-    var apart = apart(pages).getFirst();
+    var apart = AtReapit.apart(pages).getFirst();
     assertThat(apart.externalId()).contains(id);
     assertThat(apart.reason()).isEqualTo(why);
     assertThat(apart.raw()).startsWith("{").endsWith("}").contains(id);
@@ -68,13 +66,13 @@ class ReapitBadInputTest {
   @Test
   void a_record_without_an_id_is_set_apart_once() {
     var ids = AtReapit.ids(reapit.everything());
-    reapit.desk().deform(ids.get(99), Deformity.NO_ID);
+    reapit.deform(ids.get(99), Deformity.NO_ID);
 
     var pages = reapit.everything();
 
-    assertThat(apart(pages)).hasSize(1);
-    assertThat(apart(pages).getFirst().externalId()).isEmpty();
-    assertThat(apart(pages).getFirst().reason()).isEqualTo("it has no id");
+    assertThat(AtReapit.apart(pages)).hasSize(1);
+    assertThat(AtReapit.apart(pages).getFirst().externalId()).isEmpty();
+    assertThat(AtReapit.apart(pages).getFirst().reason()).isEqualTo("it has no id");
     assertThat(pages.stream().mapToInt(page -> page.size()).sum()).isEqualTo(CONTACTS);
   }
 
@@ -89,15 +87,16 @@ class ReapitBadInputTest {
   @Test
   void a_name_of_ten_megabytes_costs_one_record() {
     var id = AtReapit.ids(reapit.everything()).get(130);
-    reapit.desk().deform(id, Deformity.HUGE_FIELD);
+    reapit.deform(id, Deformity.HUGE_FIELD);
 
     var pages = reapit.everything();
 
     assertThat(AtReapit.ids(pages)).hasSize(CONTACTS).doesNotHaveDuplicates();
-    assertThat(apart(pages)).hasSize(1);
-    assertThat(apart(pages).getFirst().externalId()).contains(id);
-    assertThat(apart(pages).getFirst().reason()).isEqualTo("it is too large");
-    assertThat(apart(pages).getFirst().raw()).hasSizeLessThan(Quarantined.RAW_LENGTH_MAX + 20);
+    assertThat(AtReapit.apart(pages)).hasSize(1);
+    assertThat(AtReapit.apart(pages).getFirst().externalId()).contains(id);
+    assertThat(AtReapit.apart(pages).getFirst().reason()).isEqualTo("it is too large");
+    assertThat(AtReapit.apart(pages).getFirst().raw())
+        .hasSizeLessThan(Quarantined.RAW_LENGTH_MAX + 20);
   }
 
   @Test
@@ -129,10 +128,10 @@ class ReapitBadInputTest {
     reapit.desk().poison(ids.get(101));
     reapit.desk().poison(ids.get(57));
 
-    var pages = patiently(new Reading.Everything(SyncCursor.START));
+    var pages = reapit.patiently(new Reading.Everything(SyncCursor.START));
 
     assertThat(AtReapit.ids(pages)).hasSize(CONTACTS - 2).doesNotHaveDuplicates();
-    assertThat(apart(pages)).hasSize(2).allMatch(record -> record.externalId().isEmpty());
+    assertThat(AtReapit.apart(pages)).hasSize(2).allMatch(record -> record.externalId().isEmpty());
   }
 
   @ParameterizedTest
@@ -141,10 +140,10 @@ class ReapitBadInputTest {
     var ids = AtReapit.ids(reapit.everything());
     reapit.desk().poison(ids.get(index));
 
-    var pages = patiently(new Reading.Everything(SyncCursor.START));
+    var pages = reapit.patiently(new Reading.Everything(SyncCursor.START));
 
     assertThat(AtReapit.ids(pages)).hasSize(CONTACTS - 1).doesNotHaveDuplicates();
-    assertThat(apart(pages)).hasSize(1);
+    assertThat(AtReapit.apart(pages)).hasSize(1);
   }
 
   @Test
@@ -155,17 +154,17 @@ class ReapitBadInputTest {
     var asked =
         Set.of(
             new ExternalId(ids.get(4)), new ExternalId(ids.get(5)), new ExternalId("OXF99999999"));
-    var pages = patiently(new Reading.Only(asked));
+    var pages = reapit.patiently(new Reading.Only(asked));
 
     assertThat(AtReapit.ids(pages)).containsExactlyInAnyOrder(ids.get(4), ids.get(5));
-    assertThat(apart(pages).getFirst().externalId()).contains(ids.get(5));
+    assertThat(AtReapit.apart(pages).getFirst().externalId()).contains(ids.get(5));
   }
 
   @Test
   void when_nothing_at_all_is_delivered_nobody_is_to_blame() {
     reapit.harm(new Harm.Refuse(List.of(500), Optional.empty()));
 
-    assertThatThrownBy(() -> patiently(new Reading.Everything(SyncCursor.START)))
+    assertThatThrownBy(() -> reapit.patiently(new Reading.Everything(SyncCursor.START)))
         .isInstanceOf(CrmFailure.class);
   }
 
@@ -198,7 +197,7 @@ class ReapitBadInputTest {
     reapit.connector().authenticate();
     reapit.harm(harm, "contacts.list", 1);
 
-    var pages = patiently(new Reading.Everything(SyncCursor.START));
+    var pages = reapit.patiently(new Reading.Everything(SyncCursor.START));
 
     assertThat(AtReapit.ids(pages)).hasSize(CONTACTS).doesNotHaveDuplicates();
   }
@@ -234,32 +233,5 @@ class ReapitBadInputTest {
             ReapitReader.listing(
                 deep.getBytes(StandardCharsets.UTF_8), new Moment(Instant.EPOCH, Duration.ZERO)))
         .isInstanceOf(ReapitReader.Unreadable.class);
-  }
-
-  private static List<Quarantined> apart(List<ContactPage> pages) {
-    return pages.stream().flatMap(page -> page.unreadable().stream()).toList();
-  }
-
-  /// A call that failed may be repeated.
-  private List<ContactPage> patiently(Reading reading) {
-    var read = new ArrayList<ContactPage>();
-    var failures = 0;
-    try (var pages = reapit.connector().listContacts(reading)) {
-      while (true) {
-        try {
-          var page = pages.next();
-          if (page.isEmpty()) {
-            return read;
-          }
-          failures = 0;
-          read.add(page.get());
-        } catch (CrmFailure.Transient failure) {
-          failures++;
-          if (failures == 5) {
-            throw failure;
-          }
-        }
-      }
-    }
   }
 }

@@ -69,7 +69,7 @@ class ReapitConnectorTest implements CRMConnectorContract, CRMConnectorContract.
 
   @Override
   public void deform(String id, Deformity how) {
-    reapit.desk().deform(id, how);
+    reapit.deform(id, how);
   }
 
   @Override

@@ -52,9 +52,8 @@ class StreetBadInputTest {
   })
   void a_deformed_person_is_set_apart_with_what_was_sent_and_stops_nobody(
       Deformity how, String why) {
-    street.spoilsItself();
     var id = AtStreet.ids(street.everything()).get(120);
-    street.desk().deform(id, how);
+    street.deform(id, how);
 
     var pages = street.everything();
 
@@ -67,9 +66,8 @@ class StreetBadInputTest {
 
   @Test
   void a_person_without_an_id_is_set_apart_once() {
-    street.spoilsItself();
     var ids = AtStreet.ids(street.everything());
-    street.desk().deform(ids.get(99), Deformity.NO_ID);
+    street.deform(ids.get(99), Deformity.NO_ID);
 
     var pages = street.everything();
 
@@ -89,9 +87,8 @@ class StreetBadInputTest {
 
   @Test
   void a_name_of_ten_megabytes_costs_one_person() {
-    street.spoilsItself();
     var id = firstLive();
-    street.desk().deform(id, Deformity.HUGE_FIELD);
+    street.deform(id, Deformity.HUGE_FIELD);
 
     var pages = street.patiently(new Reading.Everything(SyncCursor.START));
 

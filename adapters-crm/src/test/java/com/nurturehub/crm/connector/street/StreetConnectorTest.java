@@ -66,8 +66,7 @@ class StreetConnectorTest implements CRMConnectorContract, CRMConnectorContract.
 
   @Override
   public void deform(String id, Deformity how) {
-    street.spoilsItself();
-    street.desk().deform(id, how);
+    street.deform(id, how);
   }
 
   @Override

@@ -33,7 +33,10 @@ class StreetDriftTest {
       var before = new ArrayList<>(AtStreet.ids(street.everything()));
       var seen = new HashSet<String>();
       try (var pages = street.connector().listContacts(new Reading.Everything(SyncCursor.START))) {
-        for (var page = pages.next(); page.isPresent(); page = pages.next()) {
+        // The next page is fetched meanwhile, and may be cut by an edit.
+        for (var page = AtStreet.patiently(pages);
+            page.isPresent();
+            page = AtStreet.patiently(pages)) {
           seen.addAll(AtStreet.ids(List.of(page.get())));
           for (var edits = 0; edits < 5; edits++) {
             var id = before.get(chance.nextInt(before.size()));
@@ -54,7 +57,10 @@ class StreetDriftTest {
       var erased = new HashSet<String>();
       var seen = new HashSet<String>();
       try (var pages = street.connector().listContacts(new Reading.Everything(SyncCursor.START))) {
-        for (var page = pages.next(); page.isPresent(); page = pages.next()) {
+        // The next page is fetched meanwhile, and may be cut by an edit.
+        for (var page = AtStreet.patiently(pages);
+            page.isPresent();
+            page = AtStreet.patiently(pages)) {
           seen.addAll(AtStreet.ids(List.of(page.get())));
           var id = before.get(seen.size() * 7 % before.size());
           if (erased.add(id)) {
@@ -94,7 +100,10 @@ class StreetDriftTest {
       var seen = new HashSet<String>();
       var edits = 2;
       try (var pages = street.connector().listContacts(new Reading.Everything(SyncCursor.START))) {
-        for (var page = pages.next(); page.isPresent(); page = pages.next()) {
+        // The next page is fetched meanwhile, and may be cut by an edit.
+        for (var page = AtStreet.patiently(pages);
+            page.isPresent();
+            page = AtStreet.patiently(pages)) {
           seen.addAll(AtStreet.ids(List.of(page.get())));
           if (page.get().size() == 100 && edits > 0) {
             edits--;
