@@ -6,10 +6,12 @@ import com.nurturehub.crm.domain.agency.AgencyId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
@@ -43,6 +45,8 @@ public final class JooqTransactions implements Transactions {
   /// Two transactions that wait for each other's rows are PostgreSQL's to part; the one it breaks
   /// off is begun anew.
   private static final int ATTEMPTS_MAX = 3;
+
+  private static final int CAUSES_MAX = 10;
 
   private static final Logger LOG = LoggerFactory.getLogger(JooqTransactions.class);
 
@@ -160,14 +164,23 @@ public final class JooqTransactions implements Transactions {
     for (var attempt = 1; ; attempt++) {
       try {
         return onConnectionOfItsOwn(work);
-      } catch (DataAccessException e) {
-        if (attempt == ATTEMPTS_MAX
-            || e.sqlStateClass() != SQLStateClass.C40_TRANSACTION_ROLLBACK) {
+      } catch (RuntimeException e) {
+        if (attempt == ATTEMPTS_MAX || !wasBrokenOff(e)) {
           throw e;
         }
-        LOG.info("transaction begun anew attempt={} because={}", attempt + 1, e.sqlState());
+        LOG.info("transaction begun anew attempt={}", attempt + 1);
       }
     }
+  }
+
+  /// Also when whoever joined the transaction ran into it, and called it something else.
+  private static boolean wasBrokenOff(RuntimeException failure) {
+    return Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
+        .limit(CAUSES_MAX)
+        .anyMatch(cause ->
+            cause instanceof SQLException sql
+                && SQLStateClass.fromCode(sql.getSQLState())
+                    == SQLStateClass.C40_TRANSACTION_ROLLBACK);
   }
 
   private <T> T onConnectionOfItsOwn(Function<DSLContext, T> work) {

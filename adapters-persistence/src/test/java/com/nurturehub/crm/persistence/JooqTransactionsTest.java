@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +29,8 @@ class JooqTransactionsTest {
 
   private static final Duration SPAN = Duration.ofSeconds(60);
   private static final long A_WHILE_SECONDS = 20;
+  private static final String CHANGE =
+      "update contact set version = version + 1 where contact_id = ?";
 
   private final PostgresStorage postgres = PostgresStorage.shared();
   private final Office office = Office.in(postgres);
@@ -74,7 +77,7 @@ class JooqTransactionsTest {
                         taken.incrementAndGet();
                         return next;
                       });
-                  waitUntilSomebodyWaitsForALock();
+                  postgres.awaitSomebodyWaiting();
                   assertThat(taken).hasValue(0);
                   return taking;
                 });
@@ -124,39 +127,61 @@ class JooqTransactionsTest {
 
   @Test
   void of_two_transactions_that_wait_for_each_other_one_is_begun_anew() throws Exception {
-    office.run(
-        () -> office.stores().contacts().add(List.of(ada().inHub(NINE), grace().inHub(NINE))));
+    assertThat(runsOfTwoThatMeet(this::change)).isEqualTo(3);
+  }
+
+  @Test
+  void so_is_one_whose_wait_was_by_a_connection_that_joined_it() throws Exception {
+    assertThat(runsOfTwoThatMeet(this::changeJoining)).isEqualTo(3);
+  }
+
+  /// How often the work of two is done that want the same contacts in opposite order.
+  private int runsOfTwoThatMeet(Consumer<Contact> changing) throws Exception {
+    var ada = ada().inHub(NINE);
+    var grace = grace().inHub(NINE);
+    office.run(() -> office.stores().contacts().add(List.of(ada, grace)));
     var meeting = new CyclicBarrier(2);
     var runs = new AtomicInteger();
 
-    var one = threads.submit(() -> touch(ada().inHub(NINE), grace().inHub(NINE), meeting, runs));
-    var other = threads.submit(() -> touch(grace().inHub(NINE), ada().inHub(NINE), meeting, runs));
+    var one = threads.submit(() -> touch(ada, grace, changing, meeting, runs));
+    var other = threads.submit(() -> touch(grace, ada, changing, meeting, runs));
 
     one.get(A_WHILE_SECONDS, TimeUnit.SECONDS);
     other.get(A_WHILE_SECONDS, TimeUnit.SECONDS);
-    assertThat(runs).hasValue(3);
+    return runs.get();
   }
 
   /// Changes one contact, waits until the other transaction has changed its first, and goes on to
   /// the second. Who is begun anew meets nobody any more.
-  private void touch(Contact first, Contact second, CyclicBarrier meeting, AtomicInteger runs) {
+  private void touch(
+      Contact first,
+      Contact second,
+      Consumer<Contact> changing,
+      CyclicBarrier meeting,
+      AtomicInteger runs) {
     var met = new AtomicInteger();
     office.run(() -> {
       runs.incrementAndGet();
-      lock(first);
+      changing.accept(first);
       if (met.getAndIncrement() == 0) {
         meet(meeting);
       }
-      lock(second);
+      changing.accept(second);
     });
   }
 
-  private void lock(Contact contact) {
-    postgres
-        .transactions()
-        .here()
-        .execute(
-            "update contact set version = version + 1 where contact_id = ?", contact.id().value());
+  private void change(Contact contact) {
+    postgres.transactions().here().execute(CHANGE, contact.id().value());
+  }
+
+  private void changeJoining(Contact contact) {
+    try (var joined = postgres.transactions().joining().getConnection();
+        var statement = joined.prepareStatement(CHANGE)) {
+      statement.setObject(1, contact.id().value());
+      statement.executeUpdate();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static void meet(CyclicBarrier meeting) {
@@ -179,24 +204,6 @@ class JooqTransactionsTest {
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private void waitUntilSomebodyWaitsForALock() {
-    while (waitingForALock() == 0) {
-      Thread.onSpinWait();
-    }
-  }
-
-  private long waitingForALock() {
-    return postgres
-        .transactions()
-        .apart(db ->
-            db.fetchSingle(
-                    """
-                    select count(*) from pg_stat_activity
-                    where wait_event_type = 'Lock' and datname = current_database()
-                    """)
-                .get(0, Long.class));
   }
 
   private List<String> contacts() throws SQLException {

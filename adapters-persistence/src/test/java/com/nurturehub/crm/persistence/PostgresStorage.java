@@ -45,6 +45,23 @@ public record PostgresStorage(
     return new PostgresStorage(database, transactions, keysets, stores, ledger);
   }
 
+  /// Until a transaction waits for what another one has locked.
+  public void awaitSomebodyWaiting() {
+    while (waitingForALock() == 0) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private long waitingForALock() {
+    return transactions.apart(db ->
+        db.fetchSingle(
+                """
+                select count(*) from pg_stat_activity
+                where wait_event_type = 'Lock' and datname = current_database()
+                """)
+            .get(0, Long.class));
+  }
+
   private static Ids ids() {
     return new TimeOrderedIds(InstantSource.system(), new SecureRandom());
   }

@@ -21,6 +21,7 @@ import com.nurturehub.crm.domain.contact.ContactId;
 import com.nurturehub.crm.domain.contact.Signal;
 import com.nurturehub.crm.domain.contact.Signal.Engagement;
 import com.nurturehub.crm.domain.push.PushContent;
+import com.nurturehub.crm.testkit.OnlyReapit;
 import com.nurturehub.crm.testkit.Person;
 import com.nurturehub.crm.testkit.contract.Office;
 import com.nurturehub.crm.testkit.contract.Storage;

@@ -45,6 +45,7 @@ import com.nurturehub.crm.domain.sync.SyncCursor;
 import com.nurturehub.crm.domain.sync.SyncRun;
 import com.nurturehub.crm.domain.sync.SyncRun.Running;
 import com.nurturehub.crm.domain.sync.SyncRunId;
+import com.nurturehub.crm.testkit.OnlyReapit;
 import com.nurturehub.crm.testkit.Times;
 import com.nurturehub.crm.testkit.contract.Office;
 import com.nurturehub.crm.testkit.memory.InMemoryStorage;

@@ -1,4 +1,4 @@
-package com.nurturehub.crm.testkit.contact;
+package com.nurturehub.crm.testkit;
 
 import com.nurturehub.crm.application.connection.CrmConnectors;
 import com.nurturehub.crm.application.connection.CrmSignIn;
@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Offers one CRM, a Reapit with room for everything and without a sign-in.
-interface OnlyReapit extends CrmConnectors {
+public interface OnlyReapit extends CrmConnectors {
 
   @Override
   default Optional<Offer> offer(CrmProvider provider) {
