@@ -245,22 +245,6 @@ public record ReapitSettings(
         signIn);
   }
 
-  public ReapitSettings with(Writing other) {
-    return new ReapitSettings(
-        identity,
-        platform,
-        clientId,
-        clientSecret,
-        version,
-        bounds,
-        pace,
-        sweeping,
-        other,
-        hooks,
-        categories,
-        signIn);
-  }
-
   @Override
   public CrmProvider provider() {
     return CrmProvider.REAPIT;
