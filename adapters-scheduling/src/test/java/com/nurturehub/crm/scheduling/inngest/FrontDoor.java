@@ -7,6 +7,10 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -16,14 +20,68 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Carries HTTP to our nodes, each in turn, as a load balancer before them does.
 final class FrontDoor implements AutoCloseable {
 
+  private static final int BAD_GATEWAY = 502;
+
   private final HttpServer http;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final List<InngestEndpoint> nodes = new CopyOnWriteArrayList<>();
+  private final List<Way> nodes = new CopyOnWriteArrayList<>();
   private final AtomicInteger turn = new AtomicInteger();
+
+  /// To one of our nodes.
+  private interface Way {
+    void carry(HttpExchange exchange) throws IOException;
+  }
+
+  /// A node in this process.
+  private record Here(InngestEndpoint node) implements Way {
+
+    @Override
+    public void carry(HttpExchange exchange) throws IOException {
+      var answer = node.answer(request(exchange));
+      answer.headers().forEach(exchange.getResponseHeaders()::set);
+      exchange.sendResponseHeaders(answer.status(), answer.bytes().length);
+      exchange.getResponseBody().write(answer.bytes());
+    }
+  }
+
+  /// A node with a door of its own. One that is gone, or goes while it is asked, is a bad gateway.
+  private record Elsewhere(URI door) implements Way {
+
+    private static final HttpClient HTTP =
+        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    @Override
+    public void carry(HttpExchange exchange) throws IOException {
+      var query = Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
+      var body = exchange.getRequestBody().readAllBytes();
+      var asked =
+          HttpRequest.newBuilder(URI.create(door + "?" + query))
+              .method(exchange.getRequestMethod(), BodyPublishers.ofByteArray(body));
+      Stream.of(Request.SERVER_KIND, Request.SIGNATURE)
+          .forEach(name ->
+              Optional.ofNullable(exchange.getRequestHeaders().getFirst(name))
+                  .ifPresent(value -> asked.header(name, value)));
+      try {
+        var answer = HTTP.send(asked.build(), BodyHandlers.ofByteArray());
+        answer.headers().map().entrySet().stream()
+            .filter(header -> header.getKey().matches("x-inngest-.*|retry-after|content-type"))
+            .forEach(header ->
+                exchange.getResponseHeaders().set(header.getKey(), header.getValue().getFirst()));
+        exchange.sendResponseHeaders(answer.statusCode(), answer.body().length);
+        exchange.getResponseBody().write(answer.body());
+      } catch (IOException _) {
+        exchange.sendResponseHeaders(BAD_GATEWAY, -1);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        exchange.sendResponseHeaders(BAD_GATEWAY, -1);
+      }
+    }
+  }
 
   private FrontDoor() throws IOException {
     http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -46,11 +104,19 @@ final class FrontDoor implements AutoCloseable {
   }
 
   void leadsTo(InngestEndpoint node) {
-    nodes.add(node);
+    nodes.add(new Here(node));
+  }
+
+  void leadsTo(URI door) {
+    nodes.add(new Elsewhere(door));
   }
 
   void noLongerLeadsTo(InngestEndpoint node) {
-    nodes.remove(node);
+    nodes.remove(new Here(node));
+  }
+
+  void noLongerLeadsTo(URI door) {
+    nodes.remove(new Elsewhere(door));
   }
 
   @Override
@@ -63,14 +129,10 @@ final class FrontDoor implements AutoCloseable {
     var present = List.copyOf(nodes);
     try (exchange) {
       if (present.isEmpty()) {
-        exchange.sendResponseHeaders(502, -1);
-        return;
+        exchange.sendResponseHeaders(BAD_GATEWAY, -1);
+      } else {
+        present.get(Math.floorMod(turn.getAndIncrement(), present.size())).carry(exchange);
       }
-      var node = present.get(Math.floorMod(turn.getAndIncrement(), present.size()));
-      var answer = node.answer(request(exchange));
-      answer.headers().forEach(exchange.getResponseHeaders()::set);
-      exchange.sendResponseHeaders(answer.status(), answer.bytes().length);
-      exchange.getResponseBody().write(answer.bytes());
     }
   }
 

@@ -10,7 +10,6 @@ import com.nurturehub.crm.scheduling.embedded.DbSchedulerLanes;
 import com.nurturehub.crm.scheduling.embedded.LaneEngine.Pace;
 import com.nurturehub.crm.testkit.lane.LaneDiary;
 import com.nurturehub.crm.testkit.lane.LaneStage.Node;
-import com.nurturehub.crm.testkit.lane.LanesContract;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -22,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// On a real PostgreSQL, with a stand-in for the server, whose minute is two seconds.
-class InngestLanesTest implements LanesContract {
+class InngestLanesTest implements InngestContract {
 
   private final StandInInngest inngest =
       StandInInngest.start(
@@ -31,8 +30,8 @@ class InngestLanesTest implements LanesContract {
           Duration.ofSeconds(2));
 
   @Override
-  public InngestStage stage() {
-    return InngestStage.with(inngest);
+  public TestInngest inngest() {
+    return inngest;
   }
 
   @AfterEach

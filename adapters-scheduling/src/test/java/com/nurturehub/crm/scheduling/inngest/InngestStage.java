@@ -20,20 +20,29 @@ record InngestStage(
     TestDatabase database,
     JooqTransactions postgres,
     TestInngest inngest,
-    FrontDoor door)
+    FrontDoor door,
+    int places,
+    LaneCrms crms)
     implements LaneStage {
 
   private static final InstantSource CLOCK = InstantSource.system();
-  private static final int LANES = 20;
+  private static final int PLACES = 20;
 
   static InngestStage with(TestInngest inngest) {
+    return with(inngest, PLACES, _ -> Optional.of(CrmProvider.REAPIT));
+  }
+
+  /// @param places how many lanes of one CRM may be worked at once
+  static InngestStage with(TestInngest inngest, int places, LaneCrms crms) {
     var database = PostgresServer.freshDatabase();
     return new InngestStage(
         "crm-" + UUID.randomUUID().toString().substring(0, 8),
         database,
         new JooqTransactions(database.service()),
         inngest,
-        FrontDoor.open());
+        FrontDoor.open(),
+        places,
+        crms);
   }
 
   @Override
@@ -43,7 +52,7 @@ record InngestStage(
 
   @Override
   public InngestNode start(WorkLane work) {
-    var lanes = new InngestLanes(settings(), ledger(), _ -> Optional.of(CrmProvider.REAPIT), CLOCK);
+    var lanes = new InngestLanes(settings(), ledger(), crms, CLOCK);
     var engine = lanes.workedBy(work);
     door.leadsTo(engine.endpoint());
     engine.start();
@@ -59,7 +68,7 @@ record InngestStage(
         inngest.address(),
         inngest.address(),
         door.address(),
-        LANES);
+        places);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package com.nurturehub.crm.scheduling.inngest;
 
-import com.nurturehub.crm.testkit.lane.LanesContract;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -9,7 +8,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /// With a real server, in real time. Each stage is an application of its own there.
 @TestInstance(Lifecycle.PER_CLASS)
-class RealInngestLanesTest implements LanesContract {
+class RealInngestLanesTest implements InngestContract {
 
   private Optional<RealInngest> server = Optional.empty();
 
@@ -24,7 +23,7 @@ class RealInngestLanesTest implements LanesContract {
   }
 
   @Override
-  public InngestStage stage() {
-    return InngestStage.with(server.orElseThrow());
+  public TestInngest inngest() {
+    return server.orElseThrow();
   }
 }
