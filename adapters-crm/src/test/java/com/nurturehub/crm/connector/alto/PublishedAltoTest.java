@@ -3,16 +3,10 @@ package com.nurturehub.crm.connector.alto;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.nurturehub.crm.connector.http.CrmRequest;
-import com.nurturehub.crm.connector.http.CrmRequest.Effect;
-import com.nurturehub.crm.connector.http.CrmResponse;
-import com.nurturehub.crm.domain.connection.Secret;
+import com.nurturehub.crm.connector.Asked;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PublishedAltoTest {
 
   private static final URI BASE = URI.create("http://127.0.0.1:1/alto");
+  private static final Map<String, String> HEADERS = Map.of("AgencyRef", AtAlto.AGENCY);
   private static final String PATCH = "application/json-patch+json";
 
   @BeforeAll
@@ -52,16 +47,7 @@ class PublishedAltoTest {
 
   @Test
   void a_call_without_an_agency_is_refused() {
-    var request =
-        new CrmRequest(
-            "GET",
-            URI.create(BASE + "/branches"),
-            Map.of(),
-            Optional.of(Secret.of("Bearer x")),
-            Optional.empty(),
-            Effect.READS);
-
-    assertThat(judged(request, 200, "{\"items\": []}")).isNotEmpty();
+    assertThat(judged(Asked.get(BASE, "/branches", Map.of()), 200, "{\"items\": []}")).isNotEmpty();
   }
 
   @Test
@@ -111,33 +97,15 @@ class PublishedAltoTest {
     assertThat(judged(get(path), 200, body)).isNotEmpty();
   }
 
-  private static List<String> judged(CrmRequest request, int status, String body) {
-    var response =
-        new CrmResponse(
-            status,
-            new HashMap<>(Map.of("content-type", "application/json; charset=utf-8")),
-            body.getBytes(StandardCharsets.UTF_8),
-            true);
-    return PublishedAlto.at(BASE).orElseThrow().complaintsAbout(request, response);
+  private static List<String> judged(Asked asked, int status, String body) {
+    return asked.answered(PublishedAlto.at(BASE), status, "application/json; charset=utf-8", body);
   }
 
-  private static CrmRequest get(String path) {
-    return new CrmRequest(
-        "GET",
-        URI.create(BASE + path),
-        Map.of("AgencyRef", AtAlto.AGENCY),
-        Optional.of(Secret.of("Bearer x")),
-        Optional.empty(),
-        Effect.READS);
+  private static Asked get(String path) {
+    return Asked.get(BASE, path, HEADERS);
   }
 
-  private static CrmRequest write(String method, String path, String type, String body) {
-    return new CrmRequest(
-        method,
-        URI.create(BASE + path),
-        Map.of("AgencyRef", AtAlto.AGENCY),
-        Optional.of(Secret.of("Bearer x")),
-        Optional.of(new CrmRequest.Body(type, body)),
-        Effect.WRITES);
+  private static Asked write(String method, String path, String type, String body) {
+    return Asked.write(method, BASE, path, HEADERS, type, body);
   }
 }

@@ -3,16 +3,11 @@ package com.nurturehub.crm.connector.reapit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.nurturehub.crm.connector.http.CrmRequest;
-import com.nurturehub.crm.connector.http.CrmRequest.Effect;
-import com.nurturehub.crm.connector.http.CrmResponse;
-import com.nurturehub.crm.domain.connection.Secret;
+import com.nurturehub.crm.connector.Asked;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,8 +71,7 @@ class PublishedReapitTest {
     var headers = new HashMap<>(HEADERS);
     headers.remove(header);
 
-    assertThat(judged(request("GET", "/contacts/", headers, Optional.empty()), 200, "{}"))
-        .isNotEmpty();
+    assertThat(judged(Asked.get(BASE, "/contacts/", headers), 200, "{}")).isNotEmpty();
   }
 
   @Test
@@ -126,34 +120,16 @@ class PublishedReapitTest {
     assertThat(judged(get("/contacts/"), 418, "{\"description\": \"No.\"}")).isNotEmpty();
   }
 
-  private static List<String> judged(CrmRequest request, int status, String body) {
-    var response =
-        new CrmResponse(
-            status,
-            new HashMap<>(Map.of("content-type", "application/json; charset=utf-8")),
-            body.getBytes(StandardCharsets.UTF_8),
-            true);
-    return PublishedReapit.at(BASE).orElseThrow().complaintsAbout(request, response);
+  private static List<String> judged(Asked asked, int status, String body) {
+    return asked.answered(
+        PublishedReapit.at(BASE), status, "application/json; charset=utf-8", body);
   }
 
-  private static CrmRequest get(String path) {
-    return request("GET", path, HEADERS, Optional.empty());
+  private static Asked get(String path) {
+    return Asked.get(BASE, path, HEADERS);
   }
 
-  private static CrmRequest write(
-      String method, String path, Map<String, String> headers, String body) {
-    return request(
-        method, path, headers, Optional.of(new CrmRequest.Body("application/json", body)));
-  }
-
-  private static CrmRequest request(
-      String method, String path, Map<String, String> headers, Optional<CrmRequest.Body> body) {
-    return new CrmRequest(
-        method,
-        URI.create(BASE + path),
-        headers,
-        Optional.of(Secret.of("Bearer x")),
-        body,
-        body.isPresent() ? Effect.WRITES : Effect.READS);
+  private static Asked write(String method, String path, Map<String, String> headers, String body) {
+    return Asked.write(method, BASE, path, headers, "application/json", body);
   }
 }

@@ -3,16 +3,10 @@ package com.nurturehub.crm.connector.street;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.nurturehub.crm.connector.http.CrmRequest;
-import com.nurturehub.crm.connector.http.CrmRequest.Effect;
-import com.nurturehub.crm.connector.http.CrmResponse;
-import com.nurturehub.crm.domain.connection.Secret;
+import com.nurturehub.crm.connector.Asked;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +18,7 @@ class PublishedStreetTest {
   private static final URI BASE = URI.create("http://127.0.0.1:1/street/open-api/v1");
   private static final String ID = "497f6eca-6276-4993-bfeb-53cbbbba6f08";
   private static final String JSON_API = "application/vnd.api+json";
+  private static final Map<String, String> HEADERS = Map.of("Accept", JSON_API);
 
   private static final String PERSON =
       """
@@ -217,31 +212,23 @@ class PublishedStreetTest {
     assertThat(judged(get("/people"), 418, "{\"errors\": [{\"title\": \"No\"}]}")).isNotEmpty();
   }
 
-  private static List<String> judged(CrmRequest request, String body) {
-    return judged(request, 200, body);
+  private static List<String> judged(Asked asked, String body) {
+    return judged(asked, 200, body);
   }
 
-  private static List<String> judged(CrmRequest request, int status, String body) {
-    return judged(request, status, JSON_API, body);
+  private static List<String> judged(Asked asked, int status, String body) {
+    return judged(asked, status, JSON_API, body);
   }
 
-  private static List<String> judged(CrmRequest request, int status, String type, String body) {
-    var headers = new HashMap<>(Map.of("content-type", type));
-    var response = new CrmResponse(status, headers, body.getBytes(StandardCharsets.UTF_8), true);
-    return PublishedStreet.at(BASE).orElseThrow().complaintsAbout(request, response);
+  private static List<String> judged(Asked asked, int status, String type, String body) {
+    return asked.answered(PublishedStreet.at(BASE), status, type, body);
   }
 
-  private static CrmRequest get(String path) {
-    return new CrmRequest(
-        "GET",
-        URI.create(BASE + path),
-        Map.of("Accept", JSON_API),
-        Optional.of(Secret.of("Bearer x")),
-        Optional.empty(),
-        Effect.READS);
+  private static Asked get(String path) {
+    return Asked.get(BASE, path, HEADERS);
   }
 
-  private static CrmRequest patch(String attributes) {
+  private static Asked patch(String attributes) {
     var preferences = "\"email\": true, \"post\": true, \"text\": true, \"phone\": true";
     var body =
         "{\"data\": {\"type\": \"person\", \"id\": \"%s\", \"attributes\": {%s, \"contact_preferences\": {%s}}}}"
@@ -249,13 +236,7 @@ class PublishedStreetTest {
     return write("PATCH", "/people/" + ID, JSON_API, body);
   }
 
-  private static CrmRequest write(String method, String path, String type, String body) {
-    return new CrmRequest(
-        method,
-        URI.create(BASE + path),
-        Map.of("Accept", JSON_API),
-        Optional.of(Secret.of("Bearer x")),
-        Optional.of(new CrmRequest.Body(type, body)),
-        Effect.WRITES);
+  private static Asked write(String method, String path, String type, String body) {
+    return Asked.write(method, BASE, path, HEADERS, type, body);
   }
 }

@@ -8,19 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nurturehub.crm.application.Transactions;
 import com.nurturehub.crm.application.World;
-import com.nurturehub.crm.application.connection.CRMConnector;
 import com.nurturehub.crm.application.connection.ContactPages;
-import com.nurturehub.crm.application.connection.EventHandler;
 import com.nurturehub.crm.application.connection.Reading;
 import com.nurturehub.crm.application.lane.Lease;
 import com.nurturehub.crm.application.sync.Bounds;
 import com.nurturehub.crm.application.sync.LaneWork;
 import com.nurturehub.crm.domain.agency.AgencyId;
 import com.nurturehub.crm.domain.connection.AccountIdentity;
-import com.nurturehub.crm.domain.connection.ChangeFeed;
-import com.nurturehub.crm.domain.connection.Connection;
-import com.nurturehub.crm.domain.connection.CrmProvider;
-import com.nurturehub.crm.domain.connection.Secret;
 import com.nurturehub.crm.domain.contact.Contact;
 import com.nurturehub.crm.domain.contact.ContactField;
 import com.nurturehub.crm.domain.push.ContactChange;
@@ -30,14 +24,13 @@ import com.nurturehub.crm.domain.push.PushIntent.Due;
 import com.nurturehub.crm.domain.push.PushResult;
 import com.nurturehub.crm.persistence.PostgresStorage;
 import com.nurturehub.crm.persistence.TimeOrderedIds;
-import com.nurturehub.crm.testkit.OnlyReapit;
 import com.nurturehub.crm.testkit.Person;
+import com.nurturehub.crm.testkit.TalkingReapit;
 import com.nurturehub.crm.testkit.contract.Office;
 import com.nurturehub.crm.testkit.memory.InMemoryLanes;
 import java.security.SecureRandom;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -119,7 +112,7 @@ class EditedMeanwhileTest {
 
   /// Takes the new name, and has somebody give her another one before it says so. Meanwhile an
   /// agent wrote down a number, so that the contact changes as well when the push is concluded.
-  private final class Reapit implements OnlyReapit, CRMConnector {
+  private final class Reapit implements TalkingReapit {
 
     private Optional<Future<?>> edit = Optional.empty();
 
@@ -151,16 +144,6 @@ class EditedMeanwhileTest {
     }
 
     @Override
-    public CRMConnector claiming(CrmProvider provider, Map<String, Secret> typed) {
-      return this;
-    }
-
-    @Override
-    public CRMConnector connectTo(Connection connection) {
-      return this;
-    }
-
-    @Override
     public AccountIdentity authenticate() {
       return office.connection().account();
     }
@@ -168,11 +151,6 @@ class EditedMeanwhileTest {
     @Override
     public ContactPages listContacts(Reading reading) {
       throw new AssertionError("nothing is due to be read");
-    }
-
-    @Override
-    public ChangeFeed subscribeToEvents(EventHandler handler) {
-      return new ChangeFeed.PollingOnly();
     }
   }
 

@@ -5,10 +5,8 @@ import static com.nurturehub.crm.testkit.Times.EIGHT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nurturehub.crm.application.World;
-import com.nurturehub.crm.application.connection.CRMConnector;
 import com.nurturehub.crm.application.connection.ContactPage;
 import com.nurturehub.crm.application.connection.ContactPages;
-import com.nurturehub.crm.application.connection.EventHandler;
 import com.nurturehub.crm.application.connection.Reading;
 import com.nurturehub.crm.application.contact.ChangeContact;
 import com.nurturehub.crm.application.contact.ChangeContact.Edit;
@@ -21,13 +19,11 @@ import com.nurturehub.crm.application.sync.Bounds;
 import com.nurturehub.crm.application.sync.DecideApproval;
 import com.nurturehub.crm.application.sync.LaneWork;
 import com.nurturehub.crm.domain.connection.AccountIdentity;
-import com.nurturehub.crm.domain.connection.ChangeFeed;
 import com.nurturehub.crm.domain.connection.Connection;
 import com.nurturehub.crm.domain.connection.ConnectionSettings;
 import com.nurturehub.crm.domain.connection.CrmFailure;
 import com.nurturehub.crm.domain.connection.CrmProvider;
 import com.nurturehub.crm.domain.connection.FailureCause;
-import com.nurturehub.crm.domain.connection.Secret;
 import com.nurturehub.crm.domain.contact.Channel;
 import com.nurturehub.crm.domain.contact.ConsentStatus;
 import com.nurturehub.crm.domain.contact.Contact;
@@ -45,7 +41,7 @@ import com.nurturehub.crm.domain.sync.SyncCursor;
 import com.nurturehub.crm.domain.sync.SyncRun;
 import com.nurturehub.crm.domain.sync.SyncRun.Running;
 import com.nurturehub.crm.domain.sync.SyncRunId;
-import com.nurturehub.crm.testkit.OnlyReapit;
+import com.nurturehub.crm.testkit.TalkingReapit;
 import com.nurturehub.crm.testkit.Times;
 import com.nurturehub.crm.testkit.contract.Office;
 import com.nurturehub.crm.testkit.memory.InMemoryStorage;
@@ -504,19 +500,9 @@ class TellingTest {
   }
 
   /// Answers as it is told to.
-  private final class Reapit implements OnlyReapit, CRMConnector {
+  private final class Reapit implements TalkingReapit {
 
     private @Nullable List<CrmContact> shows;
-
-    @Override
-    public CRMConnector claiming(CrmProvider provider, Map<String, Secret> typed) {
-      return this;
-    }
-
-    @Override
-    public CRMConnector connectTo(Connection connection) {
-      return this;
-    }
 
     @Override
     public AccountIdentity authenticate() {
@@ -543,11 +529,6 @@ class TellingTest {
     public PushResult pushContact(ContactChange change) {
       told.add(change);
       return answer.apply(change);
-    }
-
-    @Override
-    public ChangeFeed subscribeToEvents(EventHandler handler) {
-      return new ChangeFeed.PollingOnly();
     }
   }
 
