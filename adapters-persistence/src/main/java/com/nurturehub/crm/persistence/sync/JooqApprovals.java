@@ -60,6 +60,7 @@ public final class JooqApprovals implements Approvals {
         .and(APPROVAL.KIND.eq(kind.name()))
         .orderBy(APPROVAL.ASKED_AT.desc(), APPROVAL.APPROVAL_ID.desc())
         .limit(1)
+        .forNoKeyUpdate()
         .fetchOptional(JooqApprovals::question);
   }
 

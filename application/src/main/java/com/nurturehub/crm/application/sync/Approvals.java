@@ -15,7 +15,8 @@ public interface Approvals {
   /// Opens the question, or brings the figures of the open one up to date.
   Question ask(Question question);
 
-  /// The latest question of this kind, open or answered.
+  /// The latest question of this kind, open or answered. Nobody answers it before this transaction
+  /// ends, so that no answer comes between looking for one and asking anew.
   Optional<Question> latest(ConnectionId connection, Kind kind);
 
   Optional<Question> find(UUID id);

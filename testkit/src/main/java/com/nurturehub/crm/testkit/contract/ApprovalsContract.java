@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 /// What every implementation of [Approvals] promises.
@@ -80,6 +82,37 @@ public interface ApprovalsContract {
 
     assertThat(latest(office, Kind.WRITES)).contains(second);
     assertThat(office.get(() -> office.stores().approvals().find(first.id()))).contains(answered);
+  }
+
+  @Test
+  default void a_question_is_not_answered_while_somebody_decides_whether_to_ask_anew()
+      throws Exception {
+    var office = Office.in(storage());
+    var approvals = office.stores().approvals();
+    var asked = ask(office, question(office.reapit(), Kind.WRITES, 70, NINE));
+    var approved = asked.answered(Answer.APPROVED);
+    var isLookedAt = new CountDownLatch(1);
+    var isAnswered = new CountDownLatch(1);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var deciding =
+          threads.submit(() ->
+              office.<Boolean>get(() -> {
+                var _ = approvals.latest(office.reapit(), Kind.WRITES);
+                isLookedAt.countDown();
+                var answeredMeanwhile = Waiting.awhile(isAnswered);
+                approvals.ask(question(office.reapit(), Kind.WRITES, 90, TEN));
+                return answeredMeanwhile;
+              }));
+      isLookedAt.await();
+      office.run(() -> {
+        approvals.keep(approved);
+        isAnswered.countDown();
+      });
+
+      assertThat(deciding.get()).isFalse();
+    }
+    assertThat(latest(office, Kind.WRITES)).contains(approved);
+    assertThat(questions(office)).isEmpty();
   }
 
   @Test

@@ -20,8 +20,12 @@ public final class InMemoryApprovals implements Approvals {
     this.openOnes = Rows.ofAgency(database, "approval_open", UUID.class);
   }
 
+  private static String key(ConnectionId connection, Kind kind) {
+    return connection + " " + kind;
+  }
+
   private static String key(Question question) {
-    return question.connection() + " " + question.kind();
+    return key(question.connection(), question.kind());
   }
 
   @Override
@@ -45,6 +49,7 @@ public final class InMemoryApprovals implements Approvals {
 
   @Override
   public Optional<Question> latest(ConnectionId connection, Kind kind) {
+    var _ = openOnes.lock(key(connection, kind));
     return rows.stream()
         .filter(question -> question.connection().equals(connection) && question.kind() == kind)
         .max(Comparator.comparing(Question::askedAt).thenComparing(q -> q.id().toString()));
