@@ -97,11 +97,17 @@ class BurstTest {
         .orElseThrow();
   }
 
-  private static int due(Office office) {
+  /// How many are told in this burst. A score that comes after its contact's first was told, as on
+  /// a busy machine, waits for the next day.
+  private static long due(Office office) {
+    var tonight = Instant.now().plus(Duration.ofHours(1));
     return office
-        .ask("{ outbox(state: DUE, first: 1) { totalCount } }")
-        .at("/outbox/totalCount")
-        .asInt();
+        .ask("{ outbox(state: DUE, first: 200) { edges { node { nextAttemptAt } } } }")
+        .at("/outbox/edges")
+        .valueStream()
+        .map(edge -> Instant.parse(edge.at("/node/nextAttemptAt").asString()))
+        .filter(tonight::isAfter)
+        .count();
   }
 
   private static void scores(Office office, List<Known> people) {
