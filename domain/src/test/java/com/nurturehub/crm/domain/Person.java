@@ -145,13 +145,17 @@ public record Person(ContactDetails details, Map<Channel, Claim> claims) {
 
   /// As a CRM shows them, stamped with a time.
   public CrmContact inCrm(Instant modifiedAt) {
+    return inCrm(modifiedAt, "\"" + modifiedAt + "\"");
+  }
+
+  public CrmContact inCrm(Instant modifiedAt, String tag) {
     return new CrmContact(
         externalId(),
         details,
         claims,
         modifiedAt,
         false,
-        Optional.of("\"" + modifiedAt + "\""),
+        Optional.of(tag),
         Optional.empty(),
         Optional.empty());
   }

@@ -222,19 +222,9 @@ public record TellCrms(
       if (!wanted || contact.archivedAt().isPresent()) {
         return;
       }
-      var fields = EnumSet.noneOf(ContactField.class);
-      for (var field : capabilities.writable()) {
-        if (!field.isEmptyIn(contact.details())) {
-          fields.add(field);
-        }
-      }
-      var consents = EnumSet.noneOf(Channel.class);
-      for (var channel : capabilities.consentWritable()) {
-        if (contact.consents().on(channel).status().isExplicit()) {
-          consents.add(channel);
-        }
-      }
-      var content = new PushContent(fields, Set.of(), consents, roomFor(change.signals()));
+      var content =
+          PushContent.introducing(contact, capabilities)
+              .and(PushContent.of(roomFor(change.signals())));
       queue(contact, content, false, now.plus(COALESCING));
     }
 

@@ -117,9 +117,11 @@ record DeliverPushes(
     var found = contacts.find(people);
     var known = new HashMap<>(links.find(connection.id(), people));
     var attempts = new ArrayList<ContactLink>();
+    var whole = new ArrayList<Due>();
     for (var due : pushes) {
       var contact = found.get(due.contact());
       var link = known.get(due.contact());
+      whole.add(contact != null && link == null ? introducing(due, contact, capabilities) : due);
       var told = told(due, which);
       if (contact != null && link != null && told.changesTheRecord()) {
         attempts.add(attempting(told, contact, link, capabilities));
@@ -127,7 +129,12 @@ record DeliverPushes(
     }
     links.keep(attempts);
     attempts.forEach(link -> known.put(link.contact(), link));
-    return new Ready(which, pushes, found, known);
+    return new Ready(which, whole, found, known);
+  }
+
+  /// While the CRM could not be told, the contact may have come by more than its push knew of.
+  private static Due introducing(Due due, Contact contact, Capabilities capabilities) {
+    return due.telling(PushContent.introducing(contact, capabilities));
   }
 
   /// Of a push whose changes a firewall holds, the rest.

@@ -19,7 +19,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// Consent held against its base, channel by channel, over the channels this CRM shows.
-record ConsentComparison(Terms terms, CrmContact theirs, ConsentBase base) {
+record ConsentComparison(
+    Terms terms, CrmContact theirs, ConsentBase base, boolean movedUnderItsStamp) {
 
   private static final Claim UNSAID = new Claim(ConsentStatus.UNKNOWN, Optional.empty());
 
@@ -92,7 +93,11 @@ record ConsentComparison(Terms terms, CrmContact theirs, ConsentBase base) {
         terms.ours(Precision.latest(theirs.modifiedAt())),
         lastSeenAt(),
         isStampUnseen() ? ConsentBase.STAMP_UNSEEN : wroteAt(),
-        !isStampUnseen() && !theirs.modifiedAt().isAfter(base.wroteAt()));
+        isStampOurs());
+  }
+
+  private boolean isStampOurs() {
+    return !isStampUnseen() && !theirs.modifiedAt().isAfter(base.wroteAt()) && !movedUnderItsStamp;
   }
 
   private boolean isStampUnseen() {

@@ -38,7 +38,7 @@ public record Reconciling(Terms terms) {
       ContactId id, ConnectionId connection, ImportSource source, CrmContact theirs) {
     var at = terms.ours(theirs.modifiedAt());
     var unread = new ConsentBase(Map.of(), Instant.EPOCH, Instant.EPOCH);
-    var consents = new ConsentComparison(terms, theirs, unread).arriving();
+    var consents = new ConsentComparison(terms, theirs, unread, false).arriving();
     var arrived =
         Contact.fresh(id, theirs.details(), consents.contact(Consents.UNASKED), source, at);
     var contact = theirs.archived() ? arrived.archived(at) : arrived;
@@ -51,7 +51,7 @@ public record Reconciling(Terms terms) {
   public Reconciled match(Contact ours, ConnectionId connection, CrmContact theirs) {
     var comparison = DetailsComparison.first(terms, ours.details(), theirs.details());
     var unread = new ConsentBase(Map.of(), Instant.EPOCH, Instant.EPOCH);
-    var consents = new ConsentComparison(terms, theirs, unread).matching(ours.consents());
+    var consents = new ConsentComparison(terms, theirs, unread, false).matching(ours.consents());
     var link =
         unlinked(ours.id(), connection, theirs, new Base(theirs.details(), theirs.details()));
     return conclude(ours, link, theirs, comparison, consents, true);
@@ -63,7 +63,9 @@ public record Reconciling(Terms terms) {
     var decided = link.seen().showsSameDetailsAs(Fingerprint.of(theirs));
     var comparison =
         DetailsComparison.since(terms, link.base(), ours.details(), theirs.details(), decided);
-    var consents = new ConsentComparison(terms, theirs, link.consents()).comparing(ours.consents());
+    var consents =
+        new ConsentComparison(terms, theirs, link.consents(), link.hasMovedUnderItsStamp(theirs))
+            .comparing(ours.consents());
     return conclude(ours, link, theirs, comparison, consents, false);
   }
 

@@ -63,6 +63,12 @@ public record ContactLink(
     return seen.equals(theirs) && seenEdition == hubEdition;
   }
 
+  /// Whether somebody changed the record again in the very moment whose stamp we saw: a CRM that
+  /// writes whole seconds shows the same stamp under another tag.
+  public boolean hasMovedUnderItsStamp(CrmContact theirs) {
+    return tag.isPresent() && !tag.equals(theirs.tag()) && modifiedAt.equals(theirs.modifiedAt());
+  }
+
   public ContactLink with(Base agreed) {
     return new ContactLink(
         contact,

@@ -2,8 +2,10 @@ package com.nurturehub.crm.domain.push;
 
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import com.nurturehub.crm.domain.connection.Capabilities;
 import com.nurturehub.crm.domain.connection.SignalKind;
 import com.nurturehub.crm.domain.contact.Channel;
+import com.nurturehub.crm.domain.contact.Contact;
 import com.nurturehub.crm.domain.contact.ContactField;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -29,6 +31,23 @@ public record PushContent(
 
   public static PushContent of(Set<SignalKind> signals) {
     return new PushContent(Set.of(), Set.of(), Set.of(), signals);
+  }
+
+  /// Everything a CRM that does not know the contact yet can be told of it.
+  public static PushContent introducing(Contact contact, Capabilities capabilities) {
+    var fields = EnumSet.noneOf(ContactField.class);
+    for (var field : capabilities.writable()) {
+      if (!field.isEmptyIn(contact.details())) {
+        fields.add(field);
+      }
+    }
+    var consents = EnumSet.noneOf(Channel.class);
+    for (var channel : capabilities.consentWritable()) {
+      if (contact.consents().on(channel).status().isExplicit()) {
+        consents.add(channel);
+      }
+    }
+    return new PushContent(fields, Set.of(), consents, Set.of());
   }
 
   public boolean isEmpty() {

@@ -67,6 +67,21 @@ public sealed interface PushIntent {
           revision + 1);
     }
 
+    /// With what else there is to tell by the time it is told.
+    public Due telling(PushContent more) {
+      return new Due(
+          id,
+          contact,
+          connection,
+          content.and(more),
+          urgent,
+          queuedAt,
+          notBefore,
+          attempts,
+          uncertain,
+          revision);
+    }
+
     /// A newer push takes over what was set aside before, and what is not known of it.
     public Due takingOver(SetAside earlier) {
       return new Due(

@@ -230,6 +230,17 @@ class ConsentTest {
     }
 
     @Test
+    void is_renewed_by_whoever_changed_the_record_in_the_second_of_our_own_write() {
+      var written = agreed(saying(DENIED, SEVEN), saying(DENIED));
+      var seen = written.link().saw(saying(DENIED).inCrm(TEN), written.ours().edition());
+      var stamped = seen.with(seen.consents().wroteAt(TEN));
+      var known =
+          hubSays(written, GRANTED, NINE).link(stamped).crm(saying(DENIED).inCrm(TEN, "another"));
+
+      assertThat(standing(known).status()).isEqualTo(DENIED);
+    }
+
+    @Test
     void gives_way_to_a_grant_made_since() {
       var known =
           hubSays(agreed(saying(DENIED, SEVEN), saying(DENIED)), GRANTED, ELEVEN)

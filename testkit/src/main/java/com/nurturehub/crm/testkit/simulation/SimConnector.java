@@ -98,8 +98,12 @@ record SimConnector(
       }
     }
     crm.update(change, current.get());
-    answerMayBeLost();
-    return new PushResult.Landed(change.externalId(), readBack(change.externalId()), false);
+    try {
+      answerMayBeLost();
+      return new PushResult.Landed(change.externalId(), readBack(change.externalId()), false);
+    } finally {
+      crm.lookedAt(change.externalId());
+    }
   }
 
   private boolean isAsCompared(ContactChange.Update change, CrmContact current) {

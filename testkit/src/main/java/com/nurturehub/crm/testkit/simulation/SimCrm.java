@@ -59,6 +59,8 @@ final class SimCrm {
     private Instant modified;
     private int version = 1;
     private boolean archived;
+    private Optional<Instant> toldAt = Optional.empty();
+    private boolean isLookedAt = true;
     private Optional<ContactId> reference = Optional.empty();
     private Optional<ContactId> madeFor = Optional.empty();
 
@@ -131,8 +133,23 @@ final class SimCrm {
   /// Said again counts anew.
   void say(ExternalId id, Channel channel, ConsentStatus status) {
     var card = card(id);
-    card.consents.put(channel, new Claim(status, dated()));
+    var claim = new Claim(status, dated());
+    if (claim.equals(card.consents.get(channel)) && looksLikeOurWrite(card)) {
+      overwritten.add(card.id.value() + channel);
+    }
+    card.consents.put(channel, claim);
     touch(card);
+  }
+
+  /// The other published window: the same word again, before our service sees what its own write
+  /// became, or under the very stamp of that write where nothing else tells versions apart.
+  private boolean looksLikeOurWrite(Card card) {
+    return !card.isLookedAt || (!model.guards() && card.toldAt.equals(Optional.of(stamp())));
+  }
+
+  /// Our service has seen what its write became, or never will.
+  void lookedAt(ExternalId id) {
+    Optional.ofNullable(cards.get(id.value())).ifPresent(card -> card.isLookedAt = true);
   }
 
   void archive(ExternalId id, boolean archived) {
@@ -219,6 +236,8 @@ final class SimCrm {
       card.reference = Optional.of(change.contact().id());
     }
     touch(card);
+    card.toldAt = Optional.of(card.modified);
+    card.isLookedAt = false;
     if (change.content().changesSharedFields() || !change.content().consents().isEmpty()) {
       writes++;
     }

@@ -101,26 +101,10 @@ class TellingTest {
 
   @Test
   void whom_the_crm_was_just_given_when_they_were_erased_is_buried_there_too() {
-    office.run(() -> {
-      storage.lanes().open(office.reapit(), office.agency());
-      office.stores().connections().keep(creating());
-    });
-    var newcomer =
-        (ChangeContact.Outcome.Changed)
-            change.change(
-                office.agency(),
-                new Edit(
-                    "newcomer",
-                    Optional.empty(),
-                    ada().at().details(),
-                    Set.of(ContactField.SURNAME),
-                    Map.of(),
-                    List.of(),
-                    Optional.empty()));
+    var newcomer = newcomer();
     answer =
         _ -> {
-          EraseContact.using(storage.stores(), world)
-              .erase(office.agency(), newcomer.contact().id(), "ann");
+          EraseContact.using(storage.stores(), world).erase(office.agency(), newcomer, "ann");
           return new PushResult.Landed(ada().externalId(), Optional.empty(), false);
         };
 
@@ -130,6 +114,43 @@ class TellingTest {
     assertThat(told).hasSize(1);
     assertThat(office.get(() -> office.stores().tombstones().among(CrmProvider.REAPIT, shown)))
         .containsExactly(ada().externalId());
+  }
+
+  @Test
+  void whom_the_crm_does_not_know_yet_it_is_told_of_as_they_are_when_it_can_be_told() {
+    var newcomer = newcomer();
+    disconnect();
+    change(newcomer, Set.of(ContactField.EMAILS), "", Map.of());
+    optOut(newcomer);
+    answer = _ -> new PushResult.Landed(ada().externalId(), Optional.empty(), false);
+
+    connect();
+    work();
+
+    var content = told.getFirst().content();
+    assertThat(content.fields())
+        .containsExactlyInAnyOrder(ContactField.SURNAME, ContactField.EMAILS);
+    assertThat(content.consents()).containsExactly(Channel.EMAIL);
+  }
+
+  /// Somebody new here, of whom we know no more than a surname.
+  private ContactId newcomer() {
+    office.run(() -> {
+      storage.lanes().open(office.reapit(), office.agency());
+      office.stores().connections().keep(creating());
+    });
+    var outcome =
+        change.change(
+            office.agency(),
+            new Edit(
+                "newcomer",
+                Optional.empty(),
+                ada().at().details(),
+                Set.of(ContactField.SURNAME),
+                Map.of(),
+                List.of(),
+                Optional.empty()));
+    return ((ChangeContact.Outcome.Changed) outcome).contact().id();
   }
 
   private Connection creating() {
