@@ -13,7 +13,7 @@ enum PlantedBug {
   /// What a CRM cannot take stays a difference for ever.
   UNWRITABLE_STAYS_DISPUTED(533),
   /// An undated grant counts as late as it can have been made.
-  GRANT_COUNTS_LATE(20),
+  GRANT_COUNTS_LATE(65),
   /// All of a CRM's record is taken when one field changed.
   WHOLE_RECORD_TAKEN(10),
   /// Said again between two looks is not seen.

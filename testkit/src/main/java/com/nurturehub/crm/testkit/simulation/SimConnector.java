@@ -150,8 +150,12 @@ record SimConnector(
     }
   }
 
+  /// What a person was told who connects just then, lanes learn from the budget of calls, which is
+  /// not simulated.
   private CrmFailure waiting(FailureCause why, String words, Duration wait) {
-    crm.wantsQuiet(wait);
+    if (baton.node().isPresent()) {
+      crm.wantsQuiet(wait);
+    }
     return new CrmFailure.Transient(why, words, wait);
   }
 
