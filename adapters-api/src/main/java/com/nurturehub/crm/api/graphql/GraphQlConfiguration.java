@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.graphql.execution.ClassNameTypeResolver;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
+import org.springframework.graphql.execution.SubscriptionExceptionResolver;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.util.UriComponents;
@@ -35,6 +36,11 @@ public class GraphQlConfiguration {
   @Bean
   GraphQlErrors graphQlErrors() {
     return new GraphQlErrors();
+  }
+
+  @Bean
+  SubscriptionExceptionResolver errorsOfSubscriptions() {
+    return GraphQlErrors.ofSubscriptions();
   }
 
   @Bean

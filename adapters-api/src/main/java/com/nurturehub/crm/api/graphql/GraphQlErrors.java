@@ -5,6 +5,7 @@ import com.nurturehub.crm.application.InvalidRequest;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
 import graphql.schema.DataFetchingEnvironment;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -12,8 +13,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.graphql.execution.DataFetcherExceptionResolverAdapter;
 import org.springframework.graphql.execution.ErrorType;
+import org.springframework.graphql.execution.SubscriptionExceptionResolver;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import reactor.core.publisher.Mono;
 
 /// How failures look that are not a member of a payload: the one place that decides it. What we did
 /// not expect is told by a reference only, under which the log has the rest.
@@ -30,57 +33,52 @@ public final class GraphQlErrors extends DataFetcherExceptionResolverAdapter {
   @Override
   protected GraphQLError resolveToSingleError(
       Throwable failure, DataFetchingEnvironment environment) {
+    return error(
+        GraphqlErrorBuilder.newError(environment),
+        failure,
+        environment.getExecutionStepInfo().getPath());
+  }
+
+  /// Nothing is left to the library, which would tell that something went wrong and no more.
+  static SubscriptionExceptionResolver ofSubscriptions() {
+    return failure ->
+        Mono.just(List.of(error(GraphqlErrorBuilder.newError(), failure, "a subscription")));
+  }
+
+  private static GraphQLError error(GraphqlErrorBuilder<?> about, Throwable failure, Object where) {
     return switch (failure) {
       case InvalidRequest invalid ->
           error(
-              environment,
+              about,
               ErrorType.BAD_REQUEST,
               text(invalid),
               Map.of("reason", "INVALID_REQUEST", "field", invalid.field()));
       case NotPermitted denied ->
-          error(
-              environment,
-              ErrorType.FORBIDDEN,
-              text(denied),
-              Map.of("reason", denied.why().name()));
+          error(about, ErrorType.FORBIDDEN, text(denied), Map.of("reason", denied.why().name()));
       case AccessDeniedException _ ->
-          error(environment, ErrorType.FORBIDDEN, "You may not do this.", Map.of());
+          error(about, ErrorType.FORBIDDEN, "You may not do this.", Map.of());
       case AuthenticationException _ ->
-          error(environment, ErrorType.UNAUTHORIZED, "Please sign in.", Map.of());
+          error(about, ErrorType.UNAUTHORIZED, "Please sign in.", Map.of());
       case TooManyStreams tooMany ->
-          error(
-              environment,
-              ErrorType.FORBIDDEN,
-              text(tooMany),
-              Map.of("reason", "TOO_MANY_STREAMS"));
-      default -> unexpected(failure, environment);
+          error(about, ErrorType.FORBIDDEN, text(tooMany), Map.of("reason", "TOO_MANY_STREAMS"));
+      default -> unexpected(about, failure, where);
     };
   }
 
-  private static GraphQLError unexpected(Throwable failure, DataFetchingEnvironment environment) {
+  private static GraphQLError unexpected(
+      GraphqlErrorBuilder<?> about, Throwable failure, Object where) {
     var reference = UUID.randomUUID().toString();
-    LOG.error(
-        "{} failed, reference {}",
-        environment.getExecutionStepInfo().getPath(),
-        reference,
-        failure);
+    LOG.error("{} failed, reference {}", where, reference, failure);
     return error(
-        environment,
+        about,
         ErrorType.INTERNAL_ERROR,
         "Something went wrong on our side; the reference is %s.".formatted(reference),
         Map.of("reference", reference));
   }
 
   private static GraphQLError error(
-      DataFetchingEnvironment environment,
-      ErrorType type,
-      String message,
-      Map<String, Object> details) {
-    return GraphqlErrorBuilder.newError(environment)
-        .errorType(type)
-        .message(message)
-        .extensions(details)
-        .build();
+      GraphqlErrorBuilder<?> about, ErrorType type, String message, Map<String, Object> details) {
+    return about.errorType(type).message(message).extensions(details).build();
   }
 
   /// A query that does not fit the schema is answered without the values it was made with: one of
