@@ -19,6 +19,7 @@ import com.nurturehub.crm.application.contact.EraseContact;
 import com.nurturehub.crm.application.contact.FindContacts;
 import com.nurturehub.crm.application.contact.FinishByHand;
 import com.nurturehub.crm.application.contact.FollowContacts;
+import com.nurturehub.crm.application.contact.MergeContacts;
 import com.nurturehub.crm.application.contact.RestoreVersion;
 import com.nurturehub.crm.application.contact.SettleDuplicates;
 import com.nurturehub.crm.application.event.ReceiveWebhook;
@@ -79,6 +80,7 @@ public final class FakeHub {
   public volatile RequestSync sync = (_, _, _) -> new RequestSync.Outcome.NotConnected();
   public volatile Retry retry = (_, _) -> Retry.Outcome.NOTHING_TO_RETRY;
   public volatile RetryAll retryAll = (_, _, _) -> 0;
+  public volatile MergeContacts merge = (_, _, _, _) -> new MergeContacts.Outcome.NoSuchContact();
   public volatile RestoreVersion restore =
       (_, _, _) -> new RestoreVersion.Outcome.NothingToRestore();
   public volatile DecideApproval decide = (_, _, _, _, _) -> Optional.empty();

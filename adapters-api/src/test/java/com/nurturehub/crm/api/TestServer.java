@@ -10,6 +10,7 @@ import com.nurturehub.crm.application.contact.EraseContact;
 import com.nurturehub.crm.application.contact.FindContacts;
 import com.nurturehub.crm.application.contact.FinishByHand;
 import com.nurturehub.crm.application.contact.FollowContacts;
+import com.nurturehub.crm.application.contact.MergeContacts;
 import com.nurturehub.crm.application.contact.RestoreVersion;
 import com.nurturehub.crm.application.contact.SettleDuplicates;
 import com.nurturehub.crm.application.event.ReceiveWebhook;
@@ -274,6 +275,11 @@ public final class TestServer implements AutoCloseable {
     @Bean
     RetryAll retryAll(FakeHub hub) {
       return (agency, provider, cause) -> hub.retryAll.retry(agency, provider, cause);
+    }
+
+    @Bean
+    MergeContacts mergeContacts(FakeHub hub) {
+      return (agency, people, survivor, actor) -> hub.merge.merge(agency, people, survivor, actor);
     }
 
     @Bean

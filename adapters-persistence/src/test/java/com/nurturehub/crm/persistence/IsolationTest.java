@@ -289,7 +289,9 @@ class IsolationTest {
             new SyncRunId(UUID.randomUUID()), office.reapit(), Pass.FULL, SyncCursor.START, EIGHT);
     office.run(() -> {
       postgres.transactions().here().execute("insert into agency (name) values ('Acme')");
-      stores.contacts().add(List.of(ada().inHub(EIGHT), grace().inHub(EIGHT)));
+      var zoe = ada().forenamed("Zoe").inHub(EIGHT);
+      stores.contacts().add(List.of(ada().inHub(EIGHT), grace().inHub(EIGHT), zoe));
+      stores.contacts().merge(Set.of(zoe.id()), ada().id(), EIGHT);
       stores.links().keep(List.of(Office.link(ada(), office.reapit())));
       stores.vault().keep(CrmProvider.REAPIT, Map.of("customer", Secret.of("OXF")));
       stores.connections().claim(CrmProvider.REAPIT, office.connection().account());

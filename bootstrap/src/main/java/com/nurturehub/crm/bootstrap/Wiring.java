@@ -19,6 +19,7 @@ import com.nurturehub.crm.application.contact.EraseContact;
 import com.nurturehub.crm.application.contact.FindContacts;
 import com.nurturehub.crm.application.contact.FinishByHand;
 import com.nurturehub.crm.application.contact.FollowContacts;
+import com.nurturehub.crm.application.contact.MergeContacts;
 import com.nurturehub.crm.application.contact.RestoreVersion;
 import com.nurturehub.crm.application.contact.SettleDuplicates;
 import com.nurturehub.crm.application.event.ReceiveWebhook;
@@ -396,6 +397,11 @@ class Wiring {
   @Bean
   RetryAll retryAll(Stores stores, World world, Lanes lanes) {
     return RetryAll.using(stores, world, lanes);
+  }
+
+  @Bean
+  MergeContacts mergeContacts(Stores stores, World world, CrmConnectors crms, Lanes lanes) {
+    return MergeContacts.using(stores, world, crms, lanes);
   }
 
   @Bean

@@ -46,6 +46,7 @@ public class ContactFeedFetchers {
       CommittedChange.Kind kind,
       Optional<ContactNode> contact,
       List<Channel> optedOut,
+      Optional<String> mergedInto,
       Instant committedAt) {
 
     /// A contact's links are those it has now.
@@ -56,6 +57,7 @@ public class ContactFeedFetchers {
           change.kind(),
           change.now().map(now -> ContactNode.of(new Found(now, ties.orElse(List.of())))),
           change.optedOut().stream().sorted().toList(),
+          change.mergedInto().map(ContactId::toString),
           change.at());
     }
   }

@@ -1,7 +1,10 @@
 package com.nurturehub.crm.api.graphql;
 
 import com.nurturehub.crm.domain.connection.CrmProvider;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Failures that are to be expected, named as the schema names them.
 sealed interface Problem {
@@ -53,6 +56,18 @@ sealed interface Problem {
 
     ContactErased() {
       this("This person was erased, and stays so.");
+    }
+  }
+
+  record ApartInCrm(String message, List<CrmProvider> crms) implements Problem {
+
+    ApartInCrm(Set<CrmProvider> crms) {
+      var ordered = crms.stream().sorted().toList();
+      var named = ordered.stream().map(CrmProvider::title).collect(Collectors.joining(" and "));
+      this(
+          "%s has a record for each of them. Merge them there first; it is on your list now."
+              .formatted(named),
+          ordered);
     }
   }
 

@@ -50,6 +50,7 @@ final class ContactMessages {
             .setCommitTime(Times.toWire(change.at()));
     change.optedOut().stream().sorted().map(ContactMessages::channel).forEach(message::addOptedOut);
     change.now().map(ContactMessages::contact).ifPresent(message::setContact);
+    change.mergedInto().map(Object::toString).ifPresent(message::setMergedInto);
     return message.build();
   }
 

@@ -12,6 +12,7 @@ import com.nurturehub.crm.api.TestServer;
 import com.nurturehub.crm.application.InvalidRequest;
 import com.nurturehub.crm.application.contact.Duplicates;
 import com.nurturehub.crm.application.contact.FindContacts.Found;
+import com.nurturehub.crm.application.contact.MergeContacts;
 import com.nurturehub.crm.application.contact.RestoreVersion;
 import com.nurturehub.crm.application.integration.ConnectCrm;
 import com.nurturehub.crm.application.integration.DisconnectCrm;
@@ -280,6 +281,28 @@ class MutationsTest {
 
     assertThat(text(client.data(apart), "/keepApart/__typename")).isEqualTo("KeptApart");
     assertThat(text(client.data(apart), "/keepApart/__typename")).isEqualTo("NoSuchContact");
+  }
+
+  @Test
+  void who_are_the_same_person_are_merged_or_it_is_said_where_they_are_apart() {
+    var ids = "[\"%s\", \"%s\"]".formatted(UUID.randomUUID(), ada().id());
+    var merge =
+        "mutation { mergeContacts(ids: %s, survivor: \"%s\") { __typename ... on ContactsMerged { contact { id } } ... on ApartInCrm { message crms } } }"
+            .formatted(ids, ada().id());
+
+    assertThat(text(client.data(merge), "/mergeContacts/__typename")).isEqualTo("NoSuchContact");
+    server.hub().merge =
+        (_, people, survivor, actor) ->
+            people.size() == 2 && survivor.equals(ada().id()) && !actor.isEmpty()
+                ? new MergeContacts.Outcome.Merged(ada())
+                : new MergeContacts.Outcome.NoSuchContact();
+    assertThat(text(client.data(merge), "/mergeContacts/contact/id"))
+        .isEqualTo(ada().id().toString());
+    server.hub().merge =
+        (_, _, _, _) -> new MergeContacts.Outcome.ApartInCrm(Set.of(CrmProvider.REAPIT));
+    assertThat(text(client.data(merge), "/mergeContacts/message"))
+        .startsWith("Reapit has a record for each of them.");
+    server.hub().merge = (_, _, _, _) -> new MergeContacts.Outcome.NoSuchContact();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package com.nurturehub.crm.persistence.audit;
 
 import static com.nurturehub.crm.persistence.generated.Tables.AUDIT_ENTRY;
+import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.noCondition;
 
 import com.nurturehub.crm.application.Slice;
@@ -65,7 +66,10 @@ public final class JooqAuditTrail implements AuditTrail {
   @Override
   public Slice<Entry> list(Optional<ContactId> about, Slice.Request request) {
     var wanted =
-        about.map(person -> AUDIT_ENTRY.CONTACT_ID.eq(person.value())).orElse(noCondition());
+        about
+            .map(person ->
+                AUDIT_ENTRY.CONTACT_ID.eq(any(PersonalValues.uuids(values.oneWith(person)))))
+            .orElse(noCondition());
     var fetched =
         transactions
             .here()

@@ -4,7 +4,11 @@ import static com.nurturehub.crm.persistence.PageColumns.bytes;
 import static com.nurturehub.crm.persistence.PageColumns.uuid;
 import static com.nurturehub.crm.persistence.generated.Tables.CONTACT;
 import static com.nurturehub.crm.persistence.generated.Tables.CONTACT_AUDIT_KEY;
+import static com.nurturehub.crm.persistence.generated.Tables.MERGED_CONTACT;
 import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.select;
 
 import com.google.crypto.tink.subtle.AesGcmJce;
 import com.nurturehub.crm.domain.audit.AuditEntry;
@@ -26,6 +30,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
@@ -108,8 +113,28 @@ record PersonalValues(JooqTransactions transactions, Keysets keysets) {
     transactions
         .here()
         .deleteFrom(CONTACT_AUDIT_KEY)
-        .where(CONTACT_AUDIT_KEY.CONTACT_ID.eq(person.value()))
+        .where(CONTACT_AUDIT_KEY.CONTACT_ID.eq(any(uuids(oneWith(person)))))
         .execute();
+  }
+
+  /// Everybody who was merged with this person, and they themselves.
+  Collection<ContactId> oneWith(ContactId person) {
+    var other = MERGED_CONTACT.as("other");
+    var survivor =
+        coalesce(
+            field(select(other.SURVIVOR_ID).from(other).where(other.CONTACT_ID.eq(person.value()))),
+            person.value());
+    var everybody = new HashSet<>(Set.of(person));
+    transactions
+        .here()
+        .select(MERGED_CONTACT.CONTACT_ID, MERGED_CONTACT.SURVIVOR_ID)
+        .from(MERGED_CONTACT)
+        .where(MERGED_CONTACT.SURVIVOR_ID.eq(survivor))
+        .forEach(row -> {
+          everybody.add(new ContactId(row.value1()));
+          everybody.add(new ContactId(row.value2()));
+        });
+    return everybody;
   }
 
   /// Nothing where the person is there no longer.
@@ -189,7 +214,7 @@ record PersonalValues(JooqTransactions transactions, Keysets keysets) {
     return new IllegalArgumentException("an audit entry with personal values is about a contact");
   }
 
-  private static UUID[] uuids(Collection<ContactId> people) {
+  static UUID[] uuids(Collection<ContactId> people) {
     return people.stream().map(ContactId::value).toArray(UUID[]::new);
   }
 

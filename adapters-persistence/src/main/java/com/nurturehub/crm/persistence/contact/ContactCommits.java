@@ -52,8 +52,12 @@ final class ContactCommits {
 
   private static final String ERASE =
       """
-      with earlier as (delete from contact_change where contact_id = ?)
-      insert into contact_change (batch, contact_id) values (?, ?)
+      with gone as materialized (
+        select ?::uuid as contact_id
+        union select contact_id from merged_contact where survivor_id = ?),
+      earlier as (
+        delete from contact_change using gone where contact_change.contact_id = gone.contact_id)
+      insert into contact_change (batch, contact_id) select ?::uuid, contact_id from gone
       """;
 
   private final JooqTransactions transactions;
@@ -71,9 +75,9 @@ final class ContactCommits {
     return transactions.name();
   }
 
-  /// Nothing is told of an erased person any more but that.
+  /// Nothing is told of an erased person any more but that, and so of whoever was merged into them.
   void erased(UUID person) {
-    transactions.here().execute(ERASE, person, batch(), person);
+    transactions.here().execute(ERASE, person, person, batch());
   }
 
   private void commit() {

@@ -32,10 +32,10 @@ public final class JooqContactFeed implements ContactFeed {
       """
       with change as materialized (
         select done.place, done.committed_at, made.number, made.contact_id, made.version,
-          made.replaced
+          made.replaced, made.merged_into
         from contact_commit as done
         cross join lateral (
-          select number, contact_id, version, replaced from contact_change as made
+          select number, contact_id, version, replaced, merged_into from contact_change as made
           where made.batch = done.batch and (done.place > ? or made.number > ?)
           order by made.number limit ?) as made
         where done.place >= ?
@@ -45,6 +45,7 @@ public final class JooqContactFeed implements ContactFeed {
         change.place as change_place, change.number, change.committed_at,
         change.contact_id as person,
         change.version as made_version,
+        change.merged_into,
         array_remove(array[%s], null) as denied_before,
         (change.replaced).archived_at is not null as archived_before,
         %s
@@ -140,8 +141,13 @@ public final class JooqContactFeed implements ContactFeed {
   private static CommittedChange change(Record row) {
     var at = row.get("committed_at", OffsetDateTime.class).toInstant();
     var version = Optional.ofNullable(row.get("made_version", Long.class));
+    var person = new ContactId(row.get("person", UUID.class));
     if (version.isEmpty()) {
-      return CommittedChange.erased(new ContactId(row.get("person", UUID.class)), at);
+      return CommittedChange.erased(person, at);
+    }
+    var heir = Optional.ofNullable(row.get("merged_into", UUID.class));
+    if (heir.isPresent()) {
+      return CommittedChange.merged(person, new ContactId(heir.get()), at);
     }
     var now = ContactRows.contact(row.into(CONTACT));
     return version.get() == 1

@@ -2,21 +2,12 @@ package com.nurturehub.crm.persistence.contact;
 
 import static com.nurturehub.crm.persistence.PageColumns.text;
 import static com.nurturehub.crm.persistence.PageColumns.uuid;
-import static com.nurturehub.crm.persistence.generated.Tables.CHANGE_BY_HAND;
 import static com.nurturehub.crm.persistence.generated.Tables.CONTACT;
 import static com.nurturehub.crm.persistence.generated.Tables.CONTACT_HANDLE;
-import static com.nurturehub.crm.persistence.generated.Tables.CONTACT_LINK;
-import static com.nurturehub.crm.persistence.generated.Tables.DUPLICATE;
-import static com.nurturehub.crm.persistence.generated.Tables.LINK_COUNT;
-import static com.nurturehub.crm.persistence.generated.Tables.PUSH;
-import static com.nurturehub.crm.persistence.generated.Tables.QUARANTINE;
-import static com.nurturehub.crm.persistence.generated.Tables.REQUEST;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.noCondition;
-import static org.jooq.impl.DSL.row;
-import static org.jooq.impl.DSL.select;
 
 import com.nurturehub.crm.application.Slice;
 import com.nurturehub.crm.application.contact.ContactFilter;
@@ -34,6 +25,7 @@ import com.nurturehub.crm.persistence.JooqTransactions;
 import com.nurturehub.crm.persistence.PageColumns;
 import com.nurturehub.crm.persistence.Paging;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -95,6 +87,17 @@ public final class JooqContacts implements Contacts {
       """
           .formatted(ContactRows.COLUMNS.source(), assignments());
 
+  private static final String MERGE =
+      """
+      with gone as (
+        delete from contact where contact_id = any (?::uuid[])
+        returning old.contact_id, old.version, old as replaced),
+      told as (
+        insert into contact_change (batch, contact_id, version, replaced, merged_into)
+        select ?::uuid, contact_id, version + 1, replaced, ?::uuid from gone)
+      select (replaced).emails as emails_before, (replaced).phones as phones_before from gone
+      """;
+
   private static final String ADD_HANDLES =
       """
       insert into contact_handle (contact_id, handle) select contact_id, handle from %s as page
@@ -123,11 +126,13 @@ public final class JooqContacts implements Contacts {
 
   private final JooqTransactions transactions;
   private final ContactCommits commits;
+  private final Hanging hanging;
 
   /// Changes are told for as long as `kept`.
   public JooqContacts(JooqTransactions transactions, Duration kept) {
     this.transactions = transactions;
     this.commits = new ContactCommits(transactions, kept);
+    this.hanging = new Hanging(transactions);
   }
 
   @Override
@@ -250,45 +255,31 @@ public final class JooqContacts implements Contacts {
   /// The contact first: whoever edits or reconciles them holds that row and then their link.
   @Override
   public void erase(ContactId id) {
-    var here = transactions.here();
-    var person = id.value();
-    here.deleteFrom(CONTACT)
-        .where(CONTACT.CONTACT_ID.eq(person))
+    transactions
+        .here()
+        .deleteFrom(CONTACT)
+        .where(CONTACT.CONTACT_ID.eq(id.value()))
         .returning(CONTACT.EMAILS, CONTACT.PHONES)
         .fetch()
         .forEach(gone -> {
           removeHandles(Set.of(id), handles(gone.get(CONTACT.EMAILS), gone.get(CONTACT.PHONES)));
-          commits.erased(person);
+          commits.erased(id.value());
         });
-    eraseLinks(person);
-    here.deleteFrom(PUSH).where(PUSH.CONTACT_ID.eq(person)).execute();
-    here.deleteFrom(CHANGE_BY_HAND).where(CHANGE_BY_HAND.CONTACT_ID.eq(person)).execute();
-    here.deleteFrom(DUPLICATE).where(DUPLICATE.CONTACTS.contains(new UUID[] {person})).execute();
-    // That a request was carried out stays known, so that repeating it brings nobody back; what it
-    // said is forgotten.
-    here.update(REQUEST).set(REQUEST.DIGEST, "").where(REQUEST.CONTACT_ID.eq(person)).execute();
+    hanging.erase(id);
   }
 
-  /// And what CRMs sent of this person that could not be read.
-  private void eraseLinks(UUID person) {
-    var here = transactions.here();
-    here.deleteFrom(QUARANTINE)
-        .where(
-            row(QUARANTINE.CONNECTION_ID, QUARANTINE.EXTERNAL_ID)
-                .in(
-                    select(CONTACT_LINK.CONNECTION_ID, CONTACT_LINK.EXTERNAL_ID)
-                        .from(CONTACT_LINK)
-                        .where(CONTACT_LINK.CONTACT_ID.eq(person))))
-        .execute();
-    here.deleteFrom(CONTACT_LINK)
-        .where(CONTACT_LINK.CONTACT_ID.eq(person))
-        .returning(CONTACT_LINK.CONNECTION_ID)
-        .fetch(CONTACT_LINK.CONNECTION_ID)
-        .forEach(connection ->
-            here.update(LINK_COUNT)
-                .set(LINK_COUNT.LINKS, LINK_COUNT.LINKS.minus(1))
-                .where(LINK_COUNT.CONNECTION_ID.eq(connection))
-                .execute());
+  @Override
+  public void merge(Set<ContactId> merged, ContactId survivor, Instant at) {
+    var ids = uuids(merged);
+    for (var gone : transactions.here().fetch(MERGE, ids, commits.batch(), survivor.value())) {
+      removeHandles(merged, handlesBefore(gone));
+    }
+    hanging.merge(merged, survivor, at);
+  }
+
+  @Override
+  public Map<ContactId, ContactId> heirs(Collection<ContactId> ids) {
+    return hanging.heirs(ids);
   }
 
   private long count(Condition asked) {

@@ -16,6 +16,7 @@ public interface AuditTrail {
   /// Nothing personal is kept of somebody who is there no longer.
   void append(List<AuditEntry> entries);
 
+  /// About a contact, and about whoever was merged into it. The newest first.
   Slice<Entry> list(Optional<ContactId> about, Slice.Request request);
 
   Optional<Entry> find(AuditEntryId id);
@@ -23,7 +24,8 @@ public interface AuditTrail {
   /// Walks the whole chain.
   Proof verify();
 
-  /// Destroys the key of a person's values; the entries and the chain stay.
+  /// Destroys the key of a person's values, and the keys of those who were merged into them, while
+  /// both are known to be one; the entries and the chain stay.
   void forget(ContactId person);
 
   /// An entry and its place in the chain. `erased`: its personal values were forgotten.

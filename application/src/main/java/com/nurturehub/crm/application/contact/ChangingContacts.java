@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -120,7 +121,13 @@ record ChangingContacts(
     var people = new HashSet<>(known);
     done.values().forEach(request -> people.add(request.contact()));
     var buried = tombstones.among(newcomersEmails(edits));
-    var batch = new EditBatch(contacts.find(people), done, buried, ids, now);
+    var found = new HashMap<>(contacts.find(people));
+    people.removeAll(found.keySet());
+    var heirs = people.isEmpty() ? Map.<ContactId, ContactId>of() : contacts.heirs(people);
+    if (!heirs.isEmpty()) {
+      found.putAll(contacts.find(heirs.values()));
+    }
+    var batch = new EditBatch(found, heirs, done, buried, ids, now);
     edits.forEach(batch::apply);
 
     if (!contacts.replace(batch.replaced()).isEmpty()) {

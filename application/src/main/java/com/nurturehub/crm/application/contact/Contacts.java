@@ -6,6 +6,7 @@ import com.nurturehub.crm.domain.connection.ConnectionId;
 import com.nurturehub.crm.domain.contact.Contact;
 import com.nurturehub.crm.domain.contact.ContactId;
 import com.nurturehub.crm.domain.link.CrmContact;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,16 @@ public interface Contacts {
 
   long count();
 
-  /// Forgets somebody for good, with everything that hangs on them but the audit trail.
+  /// Makes of several contacts one. Those merged are there no longer, and their ids lead to the
+  /// survivor ever after. What hangs on them hangs on the survivor: pushes that ended or were set
+  /// aside, changes by hand, requests, and questions about who is who. Their links have to be moved
+  /// before, and their open pushes be settled; what is left of both is dropped.
+  void merge(Set<ContactId> merged, ContactId survivor, Instant at);
+
+  /// Those of the ids that were merged into somebody, and into whom.
+  Map<ContactId, ContactId> heirs(Collection<ContactId> ids);
+
+  /// Forgets somebody for good, with everything that hangs on them but the audit trail. The ids of
+  /// who was merged into them lead nowhere then.
   void erase(ContactId id);
 }

@@ -49,6 +49,7 @@ final class EditBatch {
   private final Map<ContactId, Set<SignalKind>> signals = new HashMap<>();
   private final Map<String, Done> done;
   private final Map<String, Done> remembered = new LinkedHashMap<>();
+  private final Map<ContactId, ContactId> heirs;
   private final Set<EmailAddress> buried;
   private final List<Answer> answers = new ArrayList<>();
   private final List<AuditEntry> entries = new ArrayList<>();
@@ -57,11 +58,13 @@ final class EditBatch {
 
   EditBatch(
       Map<ContactId, Contact> before,
+      Map<ContactId, ContactId> heirs,
       Map<String, Done> done,
       Set<EmailAddress> buried,
       Ids ids,
       Instant at) {
     this.before = before;
+    this.heirs = heirs;
     this.done = done;
     this.buried = buried;
     this.ids = ids;
@@ -150,7 +153,8 @@ final class EditBatch {
     return stand(edit, fresh);
   }
 
-  private Answer edited(Edit edit, ContactId id) {
+  private Answer edited(Edit edit, ContactId asked) {
+    var id = heirs.getOrDefault(asked, asked);
     var current = Optional.ofNullable(now.get(id)).or(() -> Optional.ofNullable(before.get(id)));
     return current
         .map(contact -> stand(edit, withDetails(contact, edit)))

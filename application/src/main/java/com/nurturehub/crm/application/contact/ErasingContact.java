@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 record ErasingContact(
     Transactions transactions,
@@ -34,10 +35,14 @@ record ErasingContact(
     return transactions.in(
         agency,
         () -> {
-          var contact = contacts.hold(id);
+          var contact = contacts.hold(id).or(() -> heir(id));
           contact.ifPresent(person -> erase(person, actor));
           return contact.isPresent();
         });
+  }
+
+  private Optional<Contact> heir(ContactId merged) {
+    return Optional.ofNullable(contacts.heirs(Set.of(merged)).get(merged)).flatMap(contacts::hold);
   }
 
   private void erase(Contact person, String actor) {
@@ -45,8 +50,8 @@ record ErasingContact(
     links
         .of(List.of(person.id()))
         .forEach(link -> inbox.forget(link.connection(), List.of(link.externalId())));
-    contacts.erase(person.id());
     audit.forget(person.id());
+    contacts.erase(person.id());
     audit.append(
         List.of(
             new AuditEntry(

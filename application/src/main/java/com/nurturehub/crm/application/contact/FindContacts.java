@@ -19,7 +19,7 @@ import java.util.Set;
 @DrivingPort
 public interface FindContacts {
 
-  /// Those of them that there are.
+  /// Those of them that there are; by the id of somebody merged, whoever they were merged into.
   Map<ContactId, Found> find(AgencyId agency, Collection<ContactId> ids);
 
   default Optional<Found> find(AgencyId agency, ContactId id) {

@@ -13,7 +13,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -25,9 +27,25 @@ record FindingContacts(
   public Map<ContactId, Found> find(AgencyId agency, Collection<ContactId> ids) {
     return transactions.in(
         agency,
-        () ->
-            withTies(contacts.find(ids).values()).stream()
-                .collect(Collectors.toMap(f -> f.contact().id(), Function.identity())));
+        () -> {
+          var found = new HashMap<ContactId, Found>();
+          withTies(contacts.find(ids).values()).forEach(f -> found.put(f.contact().id(), f));
+          if (!found.keySet().containsAll(ids)) {
+            found.putAll(ofHeirs(contacts.heirs(ids)));
+          }
+          return Map.copyOf(found);
+        });
+  }
+
+  private Map<ContactId, Found> ofHeirs(Map<ContactId, ContactId> heirs) {
+    var found =
+        withTies(contacts.find(Set.copyOf(heirs.values())).values()).stream()
+            .collect(Collectors.toMap(f -> f.contact().id(), Function.identity()));
+    return heirs.entrySet().stream()
+        .filter(entry -> found.containsKey(entry.getValue()))
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey, entry -> Objects.requireNonNull(found.get(entry.getValue()))));
   }
 
   @Override

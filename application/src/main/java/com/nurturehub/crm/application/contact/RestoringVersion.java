@@ -51,12 +51,17 @@ record RestoringVersion(
     if (discarded.isEmpty()) {
       return Optional.of(new Outcome.NothingToRestore());
     }
-    var person = discarded.get().person();
-    var contact = Optional.ofNullable(contacts.find(List.of(person)).get(person));
+    var contact = find(discarded.get().person());
     if (contact.isEmpty()) {
       return Optional.of(new Outcome.WasErased());
     }
     return restore(contact.get(), discarded.get(), actor);
+  }
+
+  private Optional<Contact> find(ContactId person) {
+    return Optional.ofNullable(contacts.find(List.of(person)).get(person))
+        .or(() ->
+            Optional.ofNullable(contacts.heirs(List.of(person)).get(person)).flatMap(this::find));
   }
 
   private Optional<Outcome> restore(Contact contact, Discarded discarded, String actor) {

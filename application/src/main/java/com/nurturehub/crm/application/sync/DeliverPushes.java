@@ -258,7 +258,7 @@ record DeliverPushes(
         // The contact before its push, as whoever edits it: the other way round each would wait for
         // the other.
         if (contacts.hold(contact.id()).isEmpty()) {
-          staysForgotten(result);
+          isThereNoLonger(contact, link, result);
           return;
         }
         switch (result) {
@@ -270,11 +270,17 @@ record DeliverPushes(
       });
     }
 
-    /// The person was erased while the CRM was being told. What it may just have made of them is
-    /// buried with them.
-    private void staysForgotten(PushResult result) {
-      if (result instanceof PushResult.Landed landed) {
+    /// The person was merged or erased while the CRM was being told. What it may just have made of
+    /// them is the heir's, or buried with them. What an heir is owed is told anew.
+    private void isThereNoLonger(Contact contact, Optional<ContactLink> link, PushResult result) {
+      if (!(result instanceof PushResult.Landed landed)) {
+        return;
+      }
+      var heir = Optional.ofNullable(contacts.heirs(Set.of(contact.id())).get(contact.id()));
+      if (heir.isEmpty()) {
         tombstones.bury(Map.of(connection.provider(), landed.id()), List.of());
+      } else if (link.isEmpty() && links.find(connection.id(), heir.stream().toList()).isEmpty()) {
+        links.keep(List.of(created(contact, landed).of(heir.get())));
       }
     }
 

@@ -45,15 +45,8 @@ public record AuditEntry(
     /// Whether such an entry holds both versions, until the person is forgotten.
     public boolean holdsVersions() {
       return switch (this) {
-        case CONFLICT, FIRST_MATCH, LATE_EDIT, RESTORED -> true;
-        case ERASED,
-            MERGED,
-            KEPT_APART,
-            APPROVED,
-            REJECTED,
-            CONNECTED,
-            DISCONNECTED,
-            SETTINGS_CHANGED ->
+        case CONFLICT, FIRST_MATCH, LATE_EDIT, RESTORED, MERGED -> true;
+        case ERASED, KEPT_APART, APPROVED, REJECTED, CONNECTED, DISCONNECTED, SETTINGS_CHANGED ->
             false;
       };
     }

@@ -6,9 +6,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /// What one commit did to one contact. `now` is the contact exactly as it was committed, and empty
-/// once the person is erased. `optedOut` are the channels denied since this commit.
+/// once the person is erased or merged into `mergedInto`. `optedOut` are the channels denied since
+/// this commit.
 public record CommittedChange(
-    ContactId contact, Kind kind, Set<Channel> optedOut, Optional<Contact> now, Instant at) {
+    ContactId contact,
+    Kind kind,
+    Set<Channel> optedOut,
+    Optional<Contact> now,
+    Optional<ContactId> mergedInto,
+    Instant at) {
 
   public CommittedChange {
     optedOut = Set.copyOf(optedOut);
@@ -17,6 +23,7 @@ public record CommittedChange(
   /// Of several things that happened at once, the one to be told is the one that comes first here.
   public enum Kind {
     ERASED,
+    MERGED,
     CREATED,
     OPTED_OUT,
     ARCHIVED,
@@ -36,7 +43,8 @@ public record CommittedChange(
   }
 
   public static CommittedChange created(Contact now, Instant at) {
-    return new CommittedChange(now.id(), Kind.CREATED, denials(now), Optional.of(now), at);
+    return new CommittedChange(
+        now.id(), Kind.CREATED, denials(now), Optional.of(now), Optional.empty(), at);
   }
 
   public static CommittedChange replaced(Before before, Contact now, Instant at) {
@@ -44,11 +52,17 @@ public record CommittedChange(
     optedOut.addAll(denials(now));
     optedOut.removeAll(before.denied());
     return new CommittedChange(
-        now.id(), kind(before, now, optedOut), optedOut, Optional.of(now), at);
+        now.id(), kind(before, now, optedOut), optedOut, Optional.of(now), Optional.empty(), at);
   }
 
   public static CommittedChange erased(ContactId contact, Instant at) {
-    return new CommittedChange(contact, Kind.ERASED, Set.of(), Optional.empty(), at);
+    return new CommittedChange(
+        contact, Kind.ERASED, Set.of(), Optional.empty(), Optional.empty(), at);
+  }
+
+  public static CommittedChange merged(ContactId contact, ContactId into, Instant at) {
+    return new CommittedChange(
+        contact, Kind.MERGED, Set.of(), Optional.empty(), Optional.of(into), at);
   }
 
   private static Kind kind(Before before, Contact now, Set<Channel> optedOut) {

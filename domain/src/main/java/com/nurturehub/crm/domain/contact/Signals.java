@@ -42,6 +42,24 @@ public record Signals(
     };
   }
 
+  /// What two contacts showed who are one person: the later score and status, every engagement.
+  public Signals and(Signals other) {
+    var scored = other.scoredAt.isAfter(scoredAt) ? other : this;
+    var placed = other.statusAt.isAfter(statusAt) ? other : this;
+    var counted = new EnumMap<Engagement, Integer>(Engagement.class);
+    counted.putAll(engagements);
+    other.engagements.forEach(
+        (engagement, count) -> counted.merge(engagement, count, Integer::sum));
+    return new Signals(
+        scored.score,
+        scored.hot,
+        scored.scoredAt,
+        placed.status,
+        placed.statusAt,
+        counted,
+        other.engagedAt.isAfter(engagedAt) ? other.engagedAt : engagedAt);
+  }
+
   public int count(Engagement engagement) {
     return engagements.getOrDefault(engagement, 0);
   }

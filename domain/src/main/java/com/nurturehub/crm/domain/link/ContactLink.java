@@ -58,6 +58,24 @@ public record ContactLink(
         Optional.empty());
   }
 
+  /// The same record of the CRM's, known as somebody else here; it is compared anew.
+  public ContactLink of(ContactId other) {
+    return new ContactLink(
+        other,
+        connection,
+        externalId,
+        base,
+        consents,
+        Fingerprint.NONE,
+        seenEdition,
+        modifiedAt,
+        tag,
+        household,
+        presence,
+        told,
+        attempt);
+  }
+
   /// Whether this version of the CRM's, against this version of ours, was already dealt with.
   public boolean hasSettled(Fingerprint theirs, long hubEdition) {
     return seen.equals(theirs) && seenEdition == hubEdition;

@@ -5,6 +5,7 @@ import com.nurturehub.crm.domain.contact.Channel;
 import com.nurturehub.crm.domain.contact.ConsentStatus;
 import com.nurturehub.crm.domain.contact.ContactField;
 import com.nurturehub.crm.domain.contact.ContactId;
+import com.nurturehub.crm.domain.contact.ExternalId;
 import java.time.Instant;
 
 /// A change the CRM cannot take from us, so that a person must make it there. Unique by contact,
@@ -23,7 +24,9 @@ public record ChangeByHand(
     /// A consent to be recorded at the CRM.
     CONSENT,
     /// A grant seen at the CRM that a denial here holds back, because it may be older.
-    CONFIRM_GRANT
+    CONFIRM_GRANT,
+    /// Two records of one person, to be made one at the CRM.
+    MERGE
   }
 
   public static ChangeByHand of(
@@ -46,6 +49,17 @@ public record ChangeByHand(
         subject(Kind.CONFIRM_GRANT, channel),
         ConsentStatus.GRANTED.name(),
         since);
+  }
+
+  /// `record` is the other record's id at the CRM.
+  public static ChangeByHand merge(
+      ContactId contact, ConnectionId at, ContactId other, ExternalId record, Instant since) {
+    return new ChangeByHand(contact, at, Kind.MERGE, subject(other), record.value(), since);
+  }
+
+  /// How an item about a merge with somebody is named.
+  public static String subject(ContactId other) {
+    return Kind.MERGE.name() + "_" + other;
   }
 
   /// How an item about a field is named.

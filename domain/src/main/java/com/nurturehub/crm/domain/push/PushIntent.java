@@ -82,6 +82,21 @@ public sealed interface PushIntent {
           revision);
     }
 
+    /// The same promise about another contact, who is the same person.
+    public Due about(ContactId other, PushId anew) {
+      return new Due(
+          anew,
+          other,
+          connection,
+          content,
+          urgent,
+          queuedAt,
+          notBefore,
+          attempts,
+          uncertain,
+          revision);
+    }
+
     /// A newer push takes over what was set aside before, and what is not known of it.
     public Due takingOver(SetAside earlier) {
       return new Due(

@@ -272,6 +272,23 @@ public interface AuditTrailContract {
   }
 
   @Test
+  default void
+      what_was_decided_about_whoever_was_merged_is_the_survivors_and_forgotten_with_them() {
+    var office = acquainted();
+    var entry = conflict(office, ada());
+    append(office, entry);
+
+    office.run(() -> office.stores().contacts().merge(Set.of(ada().id()), grace().id(), TEN));
+
+    assertThat(listed(office, Optional.of(grace().id()))).hasSize(1);
+    assertThat(listed(office, Optional.of(ada().id()))).hasSize(1);
+    assertThat(find(office, entry).orElseThrow().erased()).isFalse();
+    office.run(() -> office.stores().audit().forget(grace().id()));
+    assertThat(find(office, entry).orElseThrow().erased()).isTrue();
+    assertThat(verify(office).intact()).isTrue();
+  }
+
+  @Test
   default void what_is_written_after_forgetting_follows_in_the_chain() {
     var office = acquainted();
     append(office, conflict(office, ada()));

@@ -182,6 +182,39 @@ public interface ContactFeedContract {
   }
 
   @Test
+  default void who_is_merged_is_told_after_what_was_told_of_them() {
+    var office = Office.in(storage());
+    add(office, ada().inHub(EIGHT), grace().inHub(EIGHT));
+
+    office.run(() -> office.stores().contacts().merge(Set.of(ada().id()), grace().id(), NINE));
+
+    assertThat(changes(office))
+        .extracting(CommittedChange::contact, CommittedChange::kind, CommittedChange::mergedInto)
+        .containsExactlyInAnyOrder(
+            tuple(ada().id(), Kind.CREATED, Optional.empty()),
+            tuple(grace().id(), Kind.CREATED, Optional.empty()),
+            tuple(ada().id(), Kind.MERGED, Optional.of(grace().id())));
+    assertThat(changes(office).getFirst().now()).isPresent();
+  }
+
+  @Test
+  default void of_whoever_was_merged_into_an_erased_person_nothing_is_told_but_that() {
+    var office = Office.in(storage());
+    var zoe = somebody();
+    add(office, ada().inHub(EIGHT), grace().inHub(EIGHT), zoe);
+    office.run(() -> office.stores().contacts().merge(Set.of(ada().id()), grace().id(), NINE));
+
+    office.run(() -> office.stores().contacts().erase(grace().id()));
+
+    assertThat(changes(office))
+        .extracting(CommittedChange::contact, CommittedChange::kind)
+        .containsExactlyInAnyOrder(
+            tuple(zoe.id(), Kind.CREATED),
+            tuple(grace().id(), Kind.ERASED),
+            tuple(ada().id(), Kind.ERASED));
+  }
+
+  @Test
   default void reading_goes_on_in_the_middle_of_a_commit() {
     var office = Office.in(storage());
     var people = IntStream.range(0, 5).mapToObj(_ -> somebody()).toArray(Contact[]::new);

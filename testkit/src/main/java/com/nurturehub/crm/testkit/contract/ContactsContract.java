@@ -11,6 +11,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.nurturehub.crm.application.Slice;
 import com.nurturehub.crm.application.contact.ContactFilter;
 import com.nurturehub.crm.application.contact.ContactFilter.Archived;
+import com.nurturehub.crm.application.contact.Requests;
+import com.nurturehub.crm.application.push.Outbox;
+import com.nurturehub.crm.domain.connection.FailureCause;
 import com.nurturehub.crm.domain.contact.Channel;
 import com.nurturehub.crm.domain.contact.ConsentStatus;
 import com.nurturehub.crm.domain.contact.Contact;
@@ -23,6 +26,7 @@ import com.nurturehub.crm.domain.push.ChangeByHand;
 import com.nurturehub.crm.domain.push.PushContent;
 import com.nurturehub.crm.domain.push.PushId;
 import com.nurturehub.crm.domain.push.PushIntent.Due;
+import com.nurturehub.crm.testkit.Person;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -404,6 +408,117 @@ public interface ContactsContract {
       assertThat(stores.contacts().candidates(office.reapit(), List.of(ada().inCrm(NINE))))
           .isEmpty();
     });
+  }
+
+  @Test
+  default void whoever_is_merged_is_there_no_more_and_their_id_leads_to_the_survivor() {
+    var office = Office.in(storage());
+    var zoe = ada().forenamed("Zoe");
+    add(office, ada().inHub(NINE), grace().inHub(NINE), zoe.inHub(NINE));
+
+    merge(office, grace().id(), ada().id());
+    merge(office, zoe.id(), grace().id());
+
+    assertThat(find(office, ada().id())).isEmpty();
+    assertThat(candidates(office, ada().inCrm(NINE))).containsExactly(zoe.id());
+    assertThat(heirs(office, ada().id(), grace().id(), zoe.id()))
+        .isEqualTo(Map.of(ada().id(), zoe.id(), grace().id(), zoe.id()));
+    assertThat(heirs(office.neighbour(), ada().id())).isEmpty();
+  }
+
+  @Test
+  default void an_id_leads_nowhere_once_the_survivor_is_erased() {
+    var office = Office.in(storage());
+    add(office, ada().inHub(NINE), grace().inHub(NINE));
+    merge(office, grace().id(), ada().id());
+
+    office.run(() -> office.stores().contacts().erase(grace().id()));
+
+    assertThat(heirs(office, ada().id())).isEmpty();
+  }
+
+  @Test
+  default void what_hangs_on_whoever_is_merged_hangs_on_the_survivor() {
+    var office = Office.in(storage());
+    var stores = office.stores();
+    var zoe = ada().forenamed("Zoe");
+    add(office, ada().inHub(NINE), grace().inHub(NINE), zoe.inHub(NINE));
+    var refused =
+        Due.queued(
+            new PushId(UUID.randomUUID()),
+            ada().id(),
+            office.street(),
+            PushContent.NOTHING,
+            false,
+            NINE,
+            NINE);
+    office.run(() -> {
+      stores.outbox().queue(List.of(refused));
+      stores
+          .outbox()
+          .settle(
+              List.of(
+                  new Outbox.Settlement(
+                      refused, refused.setAside(FailureCause.PUSH_REJECTED, "No.", TEN))));
+      stores.handChanges().ask(List.of(asked(ada(), office), asked(grace(), office)));
+      stores
+          .handChanges()
+          .ask(
+              List.of(
+                  ChangeByHand.merge(
+                      grace().id(), office.reapit(), ada().id(), ada().externalId(), NINE)));
+      stores.requests().remember(Map.of("r1", new Requests.Done(ada().id(), "digest")), NINE);
+      stores.duplicates().propose(Set.of(ada().id(), grace().id()), "The same phone.", NINE);
+      stores.duplicates().propose(Set.of(ada().id(), zoe.id()), "The same phone.", NINE);
+      stores.duplicates().keepApart(Set.of(grace().id(), zoe.id()), TEN);
+    });
+
+    merge(office, grace().id(), ada().id());
+
+    office.run(() -> {
+      assertThat(stores.outbox().setAside(office.street(), Set.of(grace().id())))
+          .extracting(push -> push.id())
+          .containsExactly(refused.id());
+      assertThat(stores.handChanges().open(Slice.Request.first(10)).items())
+          .extracting(item -> item.change())
+          .containsExactly(asked(grace(), office));
+      assertThat(stores.requests().done(List.of("r1")))
+          .isEqualTo(Map.of("r1", new Requests.Done(grace().id(), "digest")));
+      assertThat(stores.duplicates().open(Slice.Request.first(10)).items()).isEmpty();
+    });
+  }
+
+  @Test
+  default void a_moved_link_stays_and_one_that_was_not_is_dropped() {
+    var office = Office.in(storage());
+    add(office, ada().inHub(NINE), grace().inHub(NINE));
+    var atReapit = Office.link(ada(), office.reapit());
+    office.run(() -> {
+      office.stores().links().keep(List.of(atReapit, Office.link(ada(), office.street())));
+      office.stores().links().keep(List.of(atReapit.of(grace().id())));
+    });
+
+    merge(office, grace().id(), ada().id());
+
+    office.run(() -> {
+      var links = office.stores().links();
+      assertThat(links.of(List.of(ada().id(), grace().id())))
+          .containsExactly(atReapit.of(grace().id()));
+      assertThat(links.count(office.street())).isZero();
+    });
+  }
+
+  private static ChangeByHand asked(Person person, Office office) {
+    return new ChangeByHand(
+        person.id(), office.reapit(), ChangeByHand.Kind.FIELD, "EMAILS", "a@x", NINE);
+  }
+
+  private static void merge(Office office, ContactId survivor, ContactId merged) {
+    office.run(() -> office.stores().contacts().merge(Set.of(merged), survivor, TEN));
+  }
+
+  private static Map<ContactId, ContactId> heirs(Office office, ContactId... ids) {
+    return office.get(() -> office.stores().contacts().heirs(List.of(ids)));
   }
 
   @Test

@@ -6,8 +6,10 @@ import com.nurturehub.crm.domain.audit.AuditEntry;
 import com.nurturehub.crm.domain.audit.AuditEntryId;
 import com.nurturehub.crm.domain.contact.Contact;
 import com.nurturehub.crm.domain.contact.ContactId;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// A chain per agency. What is hashed is the entry with a digest in place of its personal values,
 /// so that these can be forgotten and the chain stays whole.
@@ -25,12 +27,14 @@ public final class InMemoryAuditTrail implements AuditTrail {
 
   record Head(long number, String hash) {}
 
+  private final InMemoryDatabase database;
   private final Rows<Link> links;
   private final Rows<Head> heads;
   private final Rows<AuditEntry.Versions> personal;
   private final Rows<Contact> contacts;
 
   public InMemoryAuditTrail(InMemoryDatabase database) {
+    this.database = database;
     this.links = Rows.ofAgency(database, "audit_entry", Link.class);
     this.heads = Rows.ofAgency(database, "audit_head", Head.class);
     this.personal = Rows.ofAgency(database, "audit_personal", AuditEntry.Versions.class);
@@ -84,9 +88,11 @@ public final class InMemoryAuditTrail implements AuditTrail {
 
   @Override
   public Slice<Entry> list(Optional<ContactId> about, Slice.Request request) {
+    var people = about.map(this::oneWith);
     var meant =
         links.stream()
-            .filter(link -> about.isEmpty() || link.entry().about().equals(about))
+            .filter(link ->
+                people.isEmpty() || link.entry().about().filter(people.get()::contains).isPresent())
             .map(this::shown)
             .toList();
     return Slices.cut(meant, entry -> key(Long.MAX_VALUE - entry.number()), request);
@@ -95,6 +101,13 @@ public final class InMemoryAuditTrail implements AuditTrail {
   @Override
   public Optional<Entry> find(AuditEntryId id) {
     return links.stream().filter(link -> link.entry().id().equals(id)).findFirst().map(this::shown);
+  }
+
+  private Set<ContactId> oneWith(ContactId person) {
+    var survivor = Merged.heirs(database, Set.of(person)).getOrDefault(person, person);
+    var people = new HashSet<>(Merged.into(database, survivor));
+    people.add(survivor);
+    return people;
   }
 
   private Entry shown(Link link) {
@@ -139,8 +152,9 @@ public final class InMemoryAuditTrail implements AuditTrail {
 
   @Override
   public void forget(ContactId person) {
+    var people = oneWith(person);
     links.stream()
-        .filter(link -> link.entry().about().equals(Optional.of(person)))
+        .filter(link -> link.entry().about().filter(people::contains).isPresent())
         .filter(link -> !link.personal().isEmpty())
         .forEach(link -> personal.remove(key(link.number())));
   }

@@ -12,6 +12,7 @@ import com.nurturehub.crm.domain.contact.ContactId;
 import com.nurturehub.crm.domain.contact.EmailAddress;
 import com.nurturehub.crm.domain.contact.PhoneNumber;
 import com.nurturehub.crm.domain.link.CrmContact;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Collection;
@@ -140,18 +141,45 @@ public final class InMemoryContacts implements Contacts {
   }
 
   @Override
+  public void merge(Set<ContactId> merged, ContactId survivor, Instant at) {
+    for (var id : merged) {
+      if (rows.lock(id.toString()).isPresent()) {
+        rows.remove(id.toString());
+        tell(CommittedChange.merged(id, survivor, clock.instant()));
+      }
+    }
+    InMemoryContactLinks.forget(database, merged);
+    InMemoryOutbox.handOver(database, merged, survivor);
+    InMemoryHandChanges.handOver(database, merged, survivor);
+    InMemoryDuplicates.handOver(database, merged, survivor);
+    InMemoryRequests.handOver(database, merged, survivor);
+    Merged.remember(database, merged, survivor);
+  }
+
+  @Override
+  public Map<ContactId, ContactId> heirs(Collection<ContactId> ids) {
+    return Merged.heirs(database, ids);
+  }
+
+  @Override
   public void erase(ContactId id) {
     if (rows.lock(id.toString()).isPresent()) {
       rows.remove(id.toString());
-      database.journal(
-          InMemoryContactFeed.JOURNAL,
-          CommittedChange.erased(id, clock.instant()),
-          told -> told instanceof CommittedChange change && change.contact().equals(id));
+      tellErased(id);
+      Merged.into(database, id).forEach(this::tellErased);
     }
     var hanging = new HashSet<ContactId>(Set.of(id));
     InMemoryContactLinks.forget(database, hanging);
     InMemoryOutbox.forget(database, hanging);
     InMemoryHandChanges.forget(database, hanging);
     InMemoryDuplicates.forget(database, hanging);
+    Merged.forget(database, id);
+  }
+
+  private void tellErased(ContactId id) {
+    database.journal(
+        InMemoryContactFeed.JOURNAL,
+        CommittedChange.erased(id, clock.instant()),
+        told -> told instanceof CommittedChange change && change.contact().equals(id));
   }
 }

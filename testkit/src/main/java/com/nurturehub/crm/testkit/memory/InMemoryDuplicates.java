@@ -34,6 +34,26 @@ public final class InMemoryDuplicates implements Duplicates {
         .forEach(contacts -> rows.remove(key(contacts)));
   }
 
+  /// An answer that there is already stands; a question left with one person is answered.
+  static void handOver(InMemoryDatabase database, Set<ContactId> people, ContactId heir) {
+    var rows = rows(database);
+    for (var pair : rows.all()) {
+      var asked = pair.proposal();
+      if (!Collections.disjoint(asked.contacts(), people)) {
+        rows.remove(key(asked.contacts()));
+        var now =
+            asked.contacts().stream()
+                .map(one -> people.contains(one) ? heir : one)
+                .collect(Collectors.toUnmodifiableSet());
+        var answered = rows.find(key(now)).map(Pair::keptApart).orElse(false);
+        if (now.size() > 1) {
+          var again = new Proposal(asked.id(), now, asked.reason(), asked.at());
+          rows.put(key(now), new Pair(again, answered || pair.keptApart()));
+        }
+      }
+    }
+  }
+
   private static String key(Set<ContactId> contacts) {
     return contacts.stream().map(ContactId::toString).sorted().collect(Collectors.joining(" "));
   }

@@ -32,8 +32,36 @@ public final class InMemoryHandChanges implements HandChanges {
     var rows = rows(database);
     rows.stream()
         .map(Item::change)
-        .filter(change -> people.contains(change.contact()))
+        .filter(change -> people.contains(change.contact()) || isAboutMerging(change, people))
         .forEach(change -> rows.remove(key(change)));
+  }
+
+  /// Of two items about the same, the heir's stays; that they be made one is asked no more.
+  static void handOver(InMemoryDatabase database, Set<ContactId> people, ContactId heir) {
+    var rows = rows(database);
+    for (var item : rows.all()) {
+      var change = item.change();
+      if (isAboutMerging(change, people) || isAboutMerging(change, Set.of(heir))) {
+        rows.remove(key(change));
+      } else if (people.contains(change.contact())) {
+        rows.remove(key(change));
+        var heirs =
+            new ChangeByHand(
+                heir,
+                change.connection(),
+                change.kind(),
+                change.what(),
+                change.value(),
+                change.since());
+        if (rows.lock(key(heirs)).isEmpty()) {
+          rows.put(key(heirs), new Item(item.id(), heirs));
+        }
+      }
+    }
+  }
+
+  private static boolean isAboutMerging(ChangeByHand change, Set<ContactId> people) {
+    return people.stream().map(ChangeByHand::subject).anyMatch(change.what()::equals);
   }
 
   private static String key(ChangeByHand change) {

@@ -53,6 +53,40 @@ public final class InMemoryOutbox implements Outbox {
     }
   }
 
+  static void handOver(InMemoryDatabase database, Set<ContactId> people, ContactId heir) {
+    var outbox = new InMemoryOutbox(database);
+    for (var push : outbox.all().filter(one -> people.contains(one.contact())).toList()) {
+      switch (push) {
+        case Due due -> {
+          outbox.rows.remove(due.id().toString());
+          outbox.openOnes.remove(key(due));
+        }
+        case SetAside p ->
+            outbox.put(
+                new SetAside(
+                    p.id(),
+                    heir,
+                    p.connection(),
+                    p.content(),
+                    p.urgent(),
+                    p.queuedAt(),
+                    p.at(),
+                    p.attempts(),
+                    p.uncertain(),
+                    p.cause(),
+                    p.reason()));
+        case PushIntent.Delivered p ->
+            outbox.put(
+                new PushIntent.Delivered(
+                    p.id(), heir, p.connection(), p.content(), p.queuedAt(), p.at(), p.note()));
+        case PushIntent.Superseded p ->
+            outbox.put(
+                new PushIntent.Superseded(
+                    p.id(), heir, p.connection(), p.content(), p.queuedAt(), p.at(), p.by()));
+      }
+    }
+  }
+
   private static String key(ConnectionId connection, ContactId contact) {
     return connection + " " + contact;
   }

@@ -1,6 +1,7 @@
 package com.nurturehub.crm.testkit.memory;
 
 import com.nurturehub.crm.application.contact.Requests;
+import com.nurturehub.crm.domain.contact.ContactId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,7 +18,21 @@ public final class InMemoryRequests implements Requests {
   private final Rows<Remembered> rows;
 
   public InMemoryRequests(InMemoryDatabase database) {
-    this.rows = Rows.ofAgency(database, "request", Remembered.class);
+    this.rows = rows(database);
+  }
+
+  private static Rows<Remembered> rows(InMemoryDatabase database) {
+    return Rows.ofAgency(database, "request", Remembered.class);
+  }
+
+  static void handOver(InMemoryDatabase database, Set<ContactId> people, ContactId heir) {
+    var rows = rows(database);
+    rows.stream()
+        .filter(request -> people.contains(request.done().contact()))
+        .forEach(request -> {
+          var done = new Done(heir, request.done().digest());
+          rows.put(request.id(), new Remembered(request.id(), done, request.at()));
+        });
   }
 
   @Override

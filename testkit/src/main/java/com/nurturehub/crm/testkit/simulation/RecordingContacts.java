@@ -7,6 +7,7 @@ import com.nurturehub.crm.domain.connection.ConnectionId;
 import com.nurturehub.crm.domain.contact.Contact;
 import com.nurturehub.crm.domain.contact.ContactId;
 import com.nurturehub.crm.domain.link.CrmContact;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,16 @@ record RecordingContacts(Contacts real, Consumer<Contact> written) implements Co
   @Override
   public long count() {
     return real.count();
+  }
+
+  @Override
+  public void merge(Set<ContactId> merged, ContactId survivor, Instant at) {
+    real.merge(merged, survivor, at);
+  }
+
+  @Override
+  public Map<ContactId, ContactId> heirs(Collection<ContactId> ids) {
+    return real.heirs(ids);
   }
 
   @Override

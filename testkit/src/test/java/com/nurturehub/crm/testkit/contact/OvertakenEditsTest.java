@@ -7,13 +7,9 @@ import static com.nurturehub.crm.testkit.Times.NINE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nurturehub.crm.application.World;
-import com.nurturehub.crm.application.connection.CRMConnector;
 import com.nurturehub.crm.application.contact.ChangeContact;
 import com.nurturehub.crm.application.contact.ChangeContact.Edit;
 import com.nurturehub.crm.application.contact.ChangeContact.Outcome;
-import com.nurturehub.crm.domain.connection.Connection;
-import com.nurturehub.crm.domain.connection.CrmProvider;
-import com.nurturehub.crm.domain.connection.Secret;
 import com.nurturehub.crm.domain.connection.SignalKind;
 import com.nurturehub.crm.domain.contact.Contact;
 import com.nurturehub.crm.domain.contact.ContactField;
@@ -21,7 +17,6 @@ import com.nurturehub.crm.domain.contact.ContactId;
 import com.nurturehub.crm.domain.contact.Signal;
 import com.nurturehub.crm.domain.contact.Signal.Engagement;
 import com.nurturehub.crm.domain.push.PushContent;
-import com.nurturehub.crm.testkit.OnlyReapit;
 import com.nurturehub.crm.testkit.Person;
 import com.nurturehub.crm.testkit.contract.Office;
 import com.nurturehub.crm.testkit.contract.Storage;
@@ -56,7 +51,7 @@ class OvertakenEditsTest {
   private final World world =
       new World(storage.transactions(), storage.ids(), Storage.CLOCK, new SplittableRandom(1));
   private final ChangeContact change =
-      ChangeContact.using(storage.stores(), world, new Reapit(), storage.lanes());
+      ChangeContact.using(storage.stores(), world, new QuietReapit(), storage.lanes());
 
   @BeforeEach
   void both_are_known_to_reapit() {
@@ -183,19 +178,5 @@ class OvertakenEditsTest {
         Map.of(),
         List.of(),
         Optional.empty());
-  }
-
-  /// Nobody calls it.
-  private static final class Reapit implements OnlyReapit {
-
-    @Override
-    public CRMConnector claiming(CrmProvider provider, Map<String, Secret> typed) {
-      throw new AssertionError("nobody connects here");
-    }
-
-    @Override
-    public CRMConnector connectTo(Connection connection) {
-      throw new AssertionError("nobody is told here");
-    }
   }
 }
