@@ -1,5 +1,6 @@
 import {LitElement, css, html, nothing} from 'lit';
 import {SignedOut, ask} from './graphql.js';
+import {people, whoIsWho} from './same-person.js';
 import {theme} from './theme.js';
 import {CHANNEL, CRM, FIELD, counted, number, when} from './words.js';
 
@@ -29,9 +30,6 @@ const APPROVE = act('approve(id: $id)');
 const REJECT = act('reject(id: $id)');
 const SEEN = act('acknowledgeAlert(id: $id)');
 const FINISH = act('finishByHand(id: $id)');
-const KEEP_APART = `mutation($ids: [ID!]!) {
-  done: keepApart(ids: $ids) { __typename ... on Problem { message } }
-}`;
 const RETRY_ALL = `mutation($provider: CrmProvider!, $cause: FailureCause!) {
   done: retryAll(provider: $provider, cause: $cause) { __typename ... on Problem { message } }
 }`;
@@ -61,6 +59,12 @@ class WorkList extends LitElement {
       .actions {
         grid-row: span 3;
         align-self: center;
+        max-width: 26rem;
+        justify-content: end;
+      }
+      .people {
+        margin: 0;
+        padding: 0 0 0 1.25rem;
       }
       .people li {
         padding: 0.125rem 0;
@@ -82,6 +86,7 @@ class WorkList extends LitElement {
         }
         .actions {
           order: 1;
+          justify-content: start;
           margin-top: 0.375rem;
         }
       }
@@ -168,6 +173,14 @@ class WorkList extends LitElement {
           [['Retry', RETRY, {id: item.id}]]
         );
       case 'ChangeByHand':
+        if (item.changeKind === 'MERGE') {
+          return this.#entry(
+            `${crm} has two records of ${item.contact?.displayName ?? 'a contact'}`,
+            `Merge ${item.value} into the other one in ${crm}, then merge the contacts here.`,
+            `Only ${crm} can make one of them. Since ${when(item.since)}.`,
+            [['Done', FINISH, {id: item.id}]]
+          );
+        }
         return this.#entry(
           item.changeKind === 'CONFIRM_GRANT'
             ? `${item.contact?.displayName ?? 'A contact'} agreed to be contacted in ${crm}, but declined here`
@@ -181,9 +194,9 @@ class WorkList extends LitElement {
       case 'PossibleDuplicate':
         return this.#entry(
           `Are these the same person? ${item.contacts.map((contact) => contact.displayName).join(', ')}`,
-          item.alike,
-          this.#people(item.contacts),
-          [['Different people', KEEP_APART, {ids: item.contacts.map(({id}) => id)}]]
+          `${item.alike} If they are, whose values shall stand? All e-mail addresses and phone numbers are kept, and the stricter consent.`,
+          people(item.contacts),
+          whoIsWho(item.contacts)
         );
       default:
         return this.#entry(
@@ -240,21 +253,6 @@ class WorkList extends LitElement {
       : html`<button @click=${() => this.#do(RETRY, {id})}>
           Read all of ${CRM[provider]}’s unreadable records again
         </button>`;
-  }
-
-  #people(contacts) {
-    return html`<ul class="people">
-      ${contacts.map(
-        ({displayName, details: {emails, phones, address}, links}) =>
-          html`<li>
-            <strong>${displayName}</strong>
-            ${[emails.join(', '), phones.join(', '), address].filter(Boolean).join(' · ')}
-            ${links.length
-              ? html`(${links.map((link) => `${CRM[link.provider]} ${link.externalId}`).join(', ')})`
-              : nothing}
-          </li>`
-      )}
-    </ul>`;
   }
 
   #what(push) {

@@ -19,6 +19,7 @@ import com.nurturehub.crm.application.contact.ChangeContact;
 import com.nurturehub.crm.application.contact.ChangeContact.Edit;
 import com.nurturehub.crm.application.contact.ChangeContact.Outcome;
 import com.nurturehub.crm.application.contact.EraseContact;
+import com.nurturehub.crm.application.contact.FindContacts;
 import com.nurturehub.crm.bootstrap.Main;
 import com.nurturehub.crm.domain.agency.AgencyId;
 import com.nurturehub.crm.domain.contact.ContactDetails;
@@ -207,6 +208,30 @@ class IntegrationsPageTest {
     assertThat(page.locator("contact-list tbody tr")).hasCount(25);
     assertThat(page.locator("work-list")).isHidden();
     both.forEach(person -> service.getBean(EraseContact.class).erase(AGENCY, person, "somebody"));
+  }
+
+  @Test
+  @Order(6)
+  void the_same_person_twice_becomes_one_whose_values_a_person_chooses_by_keyboard() {
+    var kept = added("Abernathy");
+    var merged = added("Abernethy");
+    propose(Set.of(kept, merged));
+    page.reload();
+    var list = page.locator("work-list");
+    list.getByRole(AriaRole.BUTTON, startingWith("Merge, keep Abernathy")).focus();
+
+    page.keyboard().press("Enter");
+
+    assertThat(list).isHidden();
+    page.getByLabel("Find by name").fill("Abern");
+    assertThat(page.locator("contact-list tbody tr")).hasCount(1);
+    page.locator("contact-list tbody th a").first().click();
+    var person = page.locator("contact-page");
+    assertThat(person).containsText("Found to be one person");
+    assertThat(person).containsText("which was merged into this one. By ");
+    picture("merged");
+    service.getBean(EraseContact.class).erase(AGENCY, merged, "somebody");
+    assertThat(service.getBean(FindContacts.class).find(AGENCY, kept)).isEmpty();
   }
 
   @Test
