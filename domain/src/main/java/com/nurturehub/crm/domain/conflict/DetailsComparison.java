@@ -12,10 +12,11 @@ import java.util.Set;
 /// The shared fields of hub and CRM held against their base, over the fields this CRM can hold.
 ///
 /// `ours` and `theirs` are the fields each side changed, `differing` those of them that do not
-/// agree as the CRM can hold them, `fills` those only one side has a value for. `before` is the
-/// version of ours that the CRM was last compared with. `decided` says that the CRM's version was
-/// dealt with before, so that its change is not disputed a second time while our answer to it is on
-/// its way.
+/// agree as the CRM can hold them, `fills` those only one side has a value for. `unseen` are the
+/// fields we changed only where this CRM has no room, as the end of a long name: no rival to what it
+/// says of others. `before` is the version of ours that the CRM was last compared with. `decided`
+/// says that the CRM's version was dealt with before, so that its change is not disputed a second
+/// time while our answer to it is on its way.
 record DetailsComparison(
     Capabilities capabilities,
     Base base,
@@ -23,6 +24,7 @@ record DetailsComparison(
     ContactDetails crm,
     ContactDetails before,
     Set<ContactField> ours,
+    Set<ContactField> unseen,
     Set<ContactField> theirs,
     Set<ContactField> differing,
     Fills fills,
@@ -50,7 +52,9 @@ record DetailsComparison(
         common(
             union(hub.differencesFrom(base.hub()), common(theirs, agreedToDiffer(terms, base))),
             held);
-    var differing = common(fitted(terms, hub, crm), union(ours, theirs));
+    var unseen =
+        without(without(ours, theirs), fitted(terms, hub, terms.capabilities().fit(base.hub())));
+    var differing = without(common(fitted(terms, hub, crm), union(ours, theirs)), unseen);
     return new DetailsComparison(
         terms.capabilities(),
         base,
@@ -58,6 +62,7 @@ record DetailsComparison(
         crm,
         base.hub(),
         ours,
+        unseen,
         theirs,
         differing,
         Fills.NONE,
@@ -87,6 +92,7 @@ record DetailsComparison(
         crm,
         hub,
         disputed,
+        none(),
         disputed,
         disputed,
         new Fills(onHub, onCrm),
@@ -94,7 +100,11 @@ record DetailsComparison(
   }
 
   boolean isDispute() {
-    return !decided && !ours.isEmpty() && !theirs.isEmpty() && !differing.isEmpty();
+    return !decided && competes() && !theirs.isEmpty() && !differing.isEmpty();
+  }
+
+  private boolean competes() {
+    return !unseen.containsAll(ours);
   }
 
   Settled settle(Optional<Resolution> resolution) {
@@ -102,7 +112,7 @@ record DetailsComparison(
   }
 
   private Settled undisputed() {
-    var onlyTheirs = ours.isEmpty() && !decided;
+    var onlyTheirs = !competes() && !decided;
     return onlyTheirs ? stand(hub.take(differing, theirWord()), none()) : stand(hub, differing);
   }
 

@@ -220,6 +220,43 @@ class ReconcilingTest {
     }
 
     @Test
+    void what_we_changed_only_where_the_crm_has_no_room_is_no_rival_to_another_field() {
+      var known =
+          agreed(ada().surnamed("Feathersto"))
+              .with(Crm.able().keepingLetters(SURNAME, 10))
+              .hub(ada().surnamed("Featherstonehaugh"), TEN)
+              .crm(ada().surnamed("Feathersto").at("new@example.com"), NINE);
+
+      var reconciled = known.reconciled();
+
+      assertThat(reconciled.conflict()).isEmpty();
+      assertThat(reconciled.contact().details())
+          .isEqualTo(ada().surnamed("Featherstonehaugh").at("new@example.com").details());
+    }
+
+    @Test
+    void but_an_edit_of_the_same_field_at_the_crm_disputes_it() {
+      var known =
+          agreed(ada().surnamed("Feathersto"))
+              .with(Crm.able().keepingLetters(SURNAME, 10))
+              .hub(ada().surnamed("Featherstonehaugh"), NINE)
+              .crm(ada().surnamed("King"), TEN);
+
+      assertThat(known.reconciled().conflict().orElseThrow().hub().details())
+          .isEqualTo(ada().surnamed("Featherstonehaugh").details());
+    }
+
+    @Test
+    void nor_is_it_told_to_a_crm_that_spells_otherwise() {
+      var known =
+          agreed(ada().surnamed("Feathersto"), ada().surnamed("FEATHERSTO"))
+              .with(Crm.able().keepingLetters(SURNAME, 10))
+              .hub(ada().surnamed("Featherstonehaugh"), NINE);
+
+      assertThat(known.reconciled().owesAnything()).isFalse();
+    }
+
+    @Test
     void an_address_the_crm_has_no_room_for_is_kept_when_another_changes_there() {
       var known =
           agreed(ada().at("a@x.org", "b@x.org", "c@x.org"), ada().at("a@x.org"))
