@@ -145,6 +145,15 @@ public record Person(ContactDetails details, Map<Channel, Claim> claims) {
 
   /// As a CRM shows them, stamped with a time.
   public CrmContact inCrm(Instant modifiedAt) {
+    return inCrm(modifiedAt, Optional.empty());
+  }
+
+  /// The same in a CRM that carries our reference to somebody.
+  public CrmContact inCrmFor(ContactId reference, Instant modifiedAt) {
+    return inCrm(modifiedAt, Optional.of(reference));
+  }
+
+  private CrmContact inCrm(Instant modifiedAt, Optional<ContactId> reference) {
     return new CrmContact(
         externalId(),
         details,
@@ -152,7 +161,7 @@ public record Person(ContactDetails details, Map<Channel, Claim> claims) {
         modifiedAt,
         false,
         Optional.of("\"" + modifiedAt + "\""),
-        Optional.empty(),
+        reference,
         Optional.empty());
   }
 

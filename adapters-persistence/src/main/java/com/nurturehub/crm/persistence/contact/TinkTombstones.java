@@ -6,6 +6,7 @@ import static org.jooq.impl.DSL.any;
 
 import com.nurturehub.crm.application.contact.Tombstones;
 import com.nurturehub.crm.domain.connection.CrmProvider;
+import com.nurturehub.crm.domain.contact.ContactId;
 import com.nurturehub.crm.domain.contact.EmailAddress;
 import com.nurturehub.crm.domain.contact.ExternalId;
 import com.nurturehub.crm.domain.link.CrmContact;
@@ -33,13 +34,19 @@ public final class TinkTombstones implements Tombstones {
 
   @Override
   public void bury(Map<CrmProvider, ExternalId> ids, Collection<EmailAddress> emails) {
-    var digests =
+    bury(
         Stream.concat(
-                ids.entrySet().stream().map(id -> name(id.getKey(), id.getValue())),
-                emails.stream().map(this::name))
-            .map(keysets::digest)
-            .map(DSL::row)
-            .toList();
+            ids.entrySet().stream().map(id -> name(id.getKey(), id.getValue())),
+            emails.stream().map(this::name)));
+  }
+
+  @Override
+  public void bury(ContactId reference) {
+    bury(Stream.of(name(reference)));
+  }
+
+  private void bury(Stream<String> names) {
+    var digests = names.map(keysets::digest).map(DSL::row).toList();
     if (digests.isEmpty()) {
       return;
     }
@@ -74,12 +81,17 @@ public final class TinkTombstones implements Tombstones {
 
   private Stream<String> names(CrmProvider provider, CrmContact contact) {
     return Stream.concat(
-        Stream.of(name(provider, contact.id())),
+        Stream.concat(
+            Stream.of(name(provider, contact.id())), contact.reference().stream().map(this::name)),
         contact.details().emails().stream().map(this::name));
   }
 
   private String name(CrmProvider provider, ExternalId id) {
     return "tombstone|%s|%s|%s".formatted(transactions.agency(), provider, id);
+  }
+
+  private String name(ContactId reference) {
+    return "tombstone|%s|contact|%s".formatted(transactions.agency(), reference);
   }
 
   private String name(EmailAddress email) {

@@ -69,6 +69,7 @@ record ErasingContact(
 
   /// Also where the agency had another account at the same CRM before.
   private void bury(Contact person) {
+    tombstones.bury(person.id());
     tombstones.bury(Map.of(), person.details().emails());
     for (var link : links.of(List.of(person.id()))) {
       connections

@@ -13,10 +13,10 @@ import java.util.Set;
 ///
 /// `ours` and `theirs` are the fields each side changed, `differing` those of them that do not
 /// agree as the CRM can hold them, `fills` those only one side has a value for. `unseen` are the
-/// fields we changed only where this CRM has no room, as the end of a long name: no rival to what it
-/// says of others. `before` is the version of ours that the CRM was last compared with. `decided`
-/// says that the CRM's version was dealt with before, so that its change is not disputed a second
-/// time while our answer to it is on its way.
+/// fields we changed only where this CRM has no room, as the end of a long name: no rival to what
+/// it says of others. `before` is the version of ours that the CRM was last compared with.
+/// `decided` says that the CRM's version was dealt with before, so that its change is not disputed
+/// a second time while our answer to it is on its way.
 record DetailsComparison(
     Capabilities capabilities,
     Base base,

@@ -69,6 +69,20 @@ public interface TombstonesContract {
   }
 
   @Test
+  default void who_was_erased_is_known_by_our_reference_on_a_record_nobody_knew_of() {
+    var office = Office.in(storage());
+    var erased = ada().id();
+    office.run(() -> office.stores().tombstones().bury(erased));
+    var made = grace().inCrmFor(erased, NINE);
+    var others = ada().inCrmFor(grace().id(), NINE);
+
+    assertThat(
+            office.get(() ->
+                office.stores().tombstones().among(CrmProvider.REAPIT, List.of(made, others))))
+        .containsExactly(made.id());
+  }
+
+  @Test
   default void the_same_external_id_at_another_crm_is_somebody_else() {
     var office = mourning();
 

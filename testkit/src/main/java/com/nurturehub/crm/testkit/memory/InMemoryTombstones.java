@@ -2,6 +2,7 @@ package com.nurturehub.crm.testkit.memory;
 
 import com.nurturehub.crm.application.contact.Tombstones;
 import com.nurturehub.crm.domain.connection.CrmProvider;
+import com.nurturehub.crm.domain.contact.ContactId;
 import com.nurturehub.crm.domain.contact.EmailAddress;
 import com.nurturehub.crm.domain.contact.ExternalId;
 import com.nurturehub.crm.domain.link.CrmContact;
@@ -25,6 +26,11 @@ public final class InMemoryTombstones implements Tombstones {
     emails.forEach(email -> bury(digest(email)));
   }
 
+  @Override
+  public void bury(ContactId reference) {
+    bury(digest(reference));
+  }
+
   private void bury(String digest) {
     rows.put(digest, digest);
   }
@@ -34,6 +40,7 @@ public final class InMemoryTombstones implements Tombstones {
     return contacts.stream()
         .filter(contact ->
             isBuried(digest(provider, contact.id()))
+                || contact.reference().filter(id -> isBuried(digest(id))).isPresent()
                 || contact.details().emails().stream().anyMatch(email -> isBuried(digest(email))))
         .map(CrmContact::id)
         .collect(Collectors.toSet());
@@ -50,6 +57,10 @@ public final class InMemoryTombstones implements Tombstones {
 
   private static String digest(CrmProvider provider, ExternalId id) {
     return Hash.of("%s %s".formatted(provider, id));
+  }
+
+  private static String digest(ContactId reference) {
+    return Hash.of(reference.toString());
   }
 
   private static String digest(EmailAddress email) {

@@ -17,6 +17,7 @@ import com.nurturehub.crm.domain.contact.Contact;
 import com.nurturehub.crm.domain.contact.ContactDetails;
 import com.nurturehub.crm.domain.contact.ContactField;
 import com.nurturehub.crm.domain.contact.ContactId;
+import com.nurturehub.crm.domain.contact.ExternalId;
 import com.nurturehub.crm.domain.link.ContactLink;
 import com.nurturehub.crm.domain.link.CrmContact;
 import com.nurturehub.crm.domain.link.Presence;
@@ -80,6 +81,7 @@ final class Invariants {
     if (writesBefore != writesAfter) {
       found.add("I3 does not settle: %d writes in peace".formatted(writesAfter - writesBefore));
     }
+    Simulation.AGENCIES.forEach(this::goneWithThePerson);
     for (var agency : Simulation.AGENCIES) {
       transactions.run(agency, () -> check(agency));
     }
@@ -405,9 +407,27 @@ final class Invariants {
   // I11
 
   private void staysErased(AgencyId agency, SimCrm crm, ContactLink link) {
-    if (truth.isErased(People.record(agency, crm, link.externalId()))) {
+    var bearsOurReference =
+        crm.model().leavesReference() && isMadeForTheErased(crm, link.externalId());
+    if (bearsOurReference || truth.isErased(People.record(agency, crm, link.externalId()))) {
       found.add("I11 %s has %s back".formatted(agency, link.externalId()));
     }
+  }
+
+  /// A record that was on its way when its person was erased is nobody's any more. Only a CRM that
+  /// shows no reference of ours may bring it back, when its answer was lost.
+  private void goneWithThePerson(AgencyId agency) {
+    accounts.forEach((account, crm) -> {
+      if (account.startsWith(agency + "-")) {
+        crm.ids().stream()
+            .filter(id -> isMadeForTheErased(crm, id))
+            .forEach(id -> truth.removed(People.record(agency, crm, id)));
+      }
+    });
+  }
+
+  private boolean isMadeForTheErased(SimCrm crm, ExternalId id) {
+    return crm.madeFor(id).filter(contact -> truth.isErased(contact.toString())).isPresent();
   }
 
   // I5

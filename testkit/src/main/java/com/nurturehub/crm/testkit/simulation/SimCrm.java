@@ -218,6 +218,11 @@ final class SimCrm {
     return shown(card);
   }
 
+  /// Whom our service had this record made for, where it did.
+  Optional<ContactId> madeFor(ExternalId id) {
+    return Optional.ofNullable(cards.get(id.value())).flatMap(card -> card.madeFor);
+  }
+
   /// How many records our service made for each contact, as far as nobody removed them.
   Collection<Long> creations() {
     return cards.values().stream()
