@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -153,8 +154,8 @@ final class Invariants {
           .entry()
           .versions()
           .ifPresent(versions -> {
-            truth.keeps(versions.hub());
-            truth.keeps(versions.crm());
+            truth.keeps(versions.hub(), entry.entry().at());
+            truth.keeps(versions.crm(), entry.entry().at());
           });
       if (entry.entry().kind() == AuditEntry.Kind.CONFLICT && !decided.add(dispute(entry))) {
         found.add("I7 one conflict decided twice at %s: %s".formatted(agency, dispute(entry)));
@@ -233,9 +234,27 @@ final class Invariants {
             .anyMatch(edit ->
                 edit.field() == ContactField.EMAILS
                     || !edit.record().contains(CrmModel.UNGUARDED.name()));
-    if (isThere && isOnlyThat && !isAlsoAnothers) {
+    if (isThere && isOnlyThat && !isAlsoAnothers && !isAboutMore(entry)) {
       found.add("I5 %s: what was agreed to differ is disputed: %s".formatted(agency, about));
     }
+  }
+
+  /// The CRM's own e-mail address is new too, or a value is disputed that we hold longer than it
+  /// can.
+  private boolean isAboutMore(AuditTrail.Entry entry) {
+    return entry
+        .entry()
+        .versions()
+        .filter(versions -> {
+          var fitted = CrmModel.UNGUARDED.capabilities().fit(versions.hub());
+          var theirEmails = ContactDetails.NONE.take(Set.of(ContactField.EMAILS), versions.crm());
+          return truth.isNews(Truth.tokens(theirEmails), entry.entry().at())
+              || entry.entry().outcome().stream()
+                  .anyMatch(outcome ->
+                      !Collections.disjoint(
+                          outcome.differing(), fitted.differencesFrom(versions.hub())));
+        })
+        .isPresent();
   }
 
   private static boolean isNear(Instant at, Collection<Instant> deeds) {

@@ -15,6 +15,7 @@ import com.nurturehub.crm.domain.contact.ConsentStatus;
 import com.nurturehub.crm.domain.contact.Contact;
 import com.nurturehub.crm.domain.contact.ContactDetails;
 import com.nurturehub.crm.domain.contact.ContactField;
+import com.nurturehub.crm.domain.contact.ContactId;
 import com.nurturehub.crm.domain.contact.EmailAddress;
 import com.nurturehub.crm.domain.contact.ExternalId;
 import com.nurturehub.crm.domain.contact.PersonName;
@@ -358,6 +359,7 @@ final class People {
 
   private void erase(AgencyId agency, Contact contact) {
     var records = recordsOf(agency, contact);
+    becomeOthers(agency, contact.id());
     if (useCases.erase().erase(agency, contact.id(), "ann")) {
       truth.erased(contact.id().toString());
       records.forEach(truth::erased);
@@ -368,6 +370,14 @@ final class People {
     return known(agency, contact).stream()
         .map(card -> record(agency, card.crm(), card.id()))
         .toList();
+  }
+
+  /// A record that was made for this contact may have become another's, who looks like them.
+  private void becomeOthers(AgencyId agency, ContactId made) {
+    contacts(agency).stream()
+        .filter(contact -> !contact.id().equals(made))
+        .flatMap(contact -> known(agency, contact).stream())
+        .forEach(card -> card.crm().becomesAnothers(card.id(), made));
   }
 
   private Optional<Known> oneOf(AgencyId agency, Contact contact) {

@@ -39,6 +39,8 @@ enum PlantedBug {
   FAILURE_TAKEN_FOR_SUCCESS(2),
   /// Who was erased may come back.
   TOMBSTONE_IGNORED(0),
+  /// Who was erased may come back by a record that was on its way.
+  REFERENCE_NOT_BURIED(0),
   /// A conflict is noted without the version that lost.
   LOSER_NOT_KEPT(0),
   /// A grant stands although the CRM says no.

@@ -298,9 +298,11 @@ final class Planting {
 
   private @Nullable Object tombstones(
       String method, @Nullable Object[] arguments, Intercepted.Call onwards) {
-    return method.equals("among") && is(PlantedBug.TOMBSTONE_IGNORED)
-        ? Set.of()
-        : onwards.with(arguments);
+    if (method.equals("among") && is(PlantedBug.TOMBSTONE_IGNORED)) {
+      return Set.of();
+    }
+    var buriesReference = method.equals("bury") && first(arguments) instanceof ContactId;
+    return buriesReference && is(PlantedBug.REFERENCE_NOT_BURIED) ? null : onwards.with(arguments);
   }
 
   // What the CRMs are asked and told.

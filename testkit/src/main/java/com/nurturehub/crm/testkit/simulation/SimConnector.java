@@ -84,6 +84,7 @@ record SimConnector(
   }
 
   private PushResult update(ContactChange.Update change) {
+    var readAt = baton.instant();
     var current = crm.find(change.externalId());
     if (current.isEmpty()) {
       return new PushResult.Gone();
@@ -97,7 +98,7 @@ record SimConnector(
         return new PushResult.Gone();
       }
     }
-    crm.update(change, current.get());
+    crm.update(change, current.get(), readAt);
     try {
       answerMayBeLost();
       return new PushResult.Landed(change.externalId(), readBack(change.externalId()), false);

@@ -63,6 +63,8 @@ final class SimCrm {
     private boolean isLookedAt = true;
     private Optional<ContactId> reference = Optional.empty();
     private Optional<ContactId> madeFor = Optional.empty();
+    private boolean isAnothers;
+    private final Map<Channel, Instant> saidAt = new EnumMap<>(Channel.class);
 
     Card(ExternalId id, ContactDetails details, Instant created) {
       this.id = id;
@@ -138,6 +140,7 @@ final class SimCrm {
       overwritten.add(card.id.value() + channel);
     }
     card.consents.put(channel, claim);
+    card.saidAt.put(channel, clock.instant());
     touch(card);
   }
 
@@ -218,9 +221,17 @@ final class SimCrm {
     return shown(card);
   }
 
-  /// Whom our service had this record made for, where it did.
+  /// Whom our service had this record made for, where it did and it still is theirs.
   Optional<ContactId> madeFor(ExternalId id) {
-    return Optional.ofNullable(cards.get(id.value())).flatMap(card -> card.madeFor);
+    return Optional.ofNullable(cards.get(id.value()))
+        .filter(card -> !card.isAnothers)
+        .flatMap(card -> card.madeFor);
+  }
+
+  void becomesAnothers(ExternalId id, ContactId madeFor) {
+    Optional.ofNullable(cards.get(id.value()))
+        .filter(card -> card.madeFor.equals(Optional.of(madeFor)))
+        .ifPresent(card -> card.isAnothers = true);
   }
 
   /// How many records our service made for each contact, as far as nobody removed them.
@@ -231,9 +242,9 @@ final class SimCrm {
         .values();
   }
 
-  CrmContact update(ContactChange.Update change, CrmContact compared) {
+  CrmContact update(ContactChange.Update change, CrmContact compared, Instant readAt) {
     var card = card(change.externalId());
-    noteWhatIsRunOver(card, change, compared);
+    noteWhatIsRunOver(card, change, compared, readAt);
     var told = card.details.take(change.content().fields(), change.details());
     card.details = card.details.take(change.content().fields(), model.spell(told));
     tell(card, change);
@@ -251,16 +262,15 @@ final class SimCrm {
   }
 
   /// Only an unguarded CRM lets this happen: somebody edited between our reading and our write.
-  private void noteWhatIsRunOver(Card card, ContactChange.Update change, CrmContact compared) {
+  private void noteWhatIsRunOver(
+      Card card, ContactChange.Update change, CrmContact compared, Instant readAt) {
     for (var field : card.details.differencesFrom(compared.details())) {
       if (change.content().fields().contains(field)) {
         overwritten.addAll(Truth.tokens(card.details));
       }
     }
     for (var channel : change.content().consents()) {
-      var before = compared.consents().get(channel);
-      var now = card.consents.get(channel);
-      if (now != null && !now.equals(before)) {
+      if (card.saidAt.getOrDefault(channel, Instant.MIN).isAfter(readAt)) {
         overwritten.add(card.id.value() + channel);
       }
     }

@@ -186,7 +186,8 @@ final class Simulation {
   /// the same, and is written again or refused.
   private Stores recording(Stores real) {
     var contacts =
-        new RecordingContacts(real.contacts(), contact -> truth.keeps(contact.details()));
+        new RecordingContacts(
+            real.contacts(), contact -> truth.keeps(contact.details(), baton.instant()));
     return new Stores(
         contacts,
         real.links(),

@@ -32,7 +32,7 @@ final class Truth {
   private final List<Edit> edits = new ArrayList<>();
   private final List<Word> words = new ArrayList<>();
   private final Set<String> typed = new HashSet<>();
-  private final Set<String> held = new HashSet<>();
+  private final Map<String, Instant> held = new HashMap<>();
   private final Set<String> erased = new HashSet<>();
   private final Set<String> removed = new HashSet<>();
   private final Map<String, String> persons = new HashMap<>();
@@ -84,12 +84,22 @@ final class Truth {
   }
 
   /// The hub holds this, or has set it aside where it can be restored from.
-  void keeps(ContactDetails details) {
-    held.addAll(tokens(details));
+  void keeps(ContactDetails details, Instant at) {
+    tokens(details).forEach(token -> held.merge(token, at, Truth::earlier));
   }
 
   boolean kept(String token) {
-    return held.contains(token);
+    return held.containsKey(token);
+  }
+
+  /// Whether the hub had never held any of these before this moment.
+  boolean isNews(Set<String> tokens, Instant at) {
+    return !tokens.isEmpty()
+        && tokens.stream().noneMatch(token -> held.getOrDefault(token, at).isBefore(at));
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 
   /// Ties a record to the person it is about.
