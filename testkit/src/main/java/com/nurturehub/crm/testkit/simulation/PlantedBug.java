@@ -19,7 +19,7 @@ enum PlantedBug {
   /// Said again between two looks is not seen.
   SAID_AGAIN_UNSEEN(3),
   /// A standing denial is not renewed by later changes of its record.
-  DENIAL_NOT_RENEWED(2),
+  DENIAL_NOT_RENEWED(88),
 
   /// Who lost the lane commits all the same.
   NO_FENCING(0),
@@ -28,7 +28,7 @@ enum PlantedBug {
   /// The next look begins where our clock stood, not the CRM's.
   WATERMARK_BY_OUR_CLOCK(16),
   /// A page that failed is left out.
-  PAGE_SKIPPED_ON_ERROR(4),
+  PAGE_SKIPPED_ON_ERROR(10),
   /// A create whose answer was lost is sent again without looking.
   CREATE_RETRIED_BLINDLY(1),
   /// A create is sent before it is noted.
@@ -36,11 +36,9 @@ enum PlantedBug {
   /// An update is sent whatever the record has become.
   GUARD_IGNORED(0),
   /// An update that failed counts as delivered.
-  FAILURE_TAKEN_FOR_SUCCESS(2),
+  FAILURE_TAKEN_FOR_SUCCESS(3),
   /// Who was erased may come back.
   TOMBSTONE_IGNORED(0),
-  /// Who was erased may come back by a record that was on its way.
-  REFERENCE_NOT_BURIED(0),
   /// A conflict is noted without the version that lost.
   LOSER_NOT_KEPT(0),
   /// A grant stands although the CRM says no.
@@ -52,7 +50,7 @@ enum PlantedBug {
   /// A CRM that asked for a pause gets none.
   RETRY_AFTER_IGNORED(10),
   /// Pages are asked for long before their turn, and show what has been told otherwise since.
-  READ_TOO_FAR_AHEAD(258);
+  READ_TOO_FAR_AHEAD(618);
 
   private final long seed;
 

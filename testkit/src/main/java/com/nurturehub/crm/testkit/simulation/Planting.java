@@ -298,11 +298,9 @@ final class Planting {
 
   private @Nullable Object tombstones(
       String method, @Nullable Object[] arguments, Intercepted.Call onwards) {
-    if (method.equals("among") && is(PlantedBug.TOMBSTONE_IGNORED)) {
-      return Set.of();
-    }
-    var buriesReference = method.equals("bury") && first(arguments) instanceof ContactId;
-    return buriesReference && is(PlantedBug.REFERENCE_NOT_BURIED) ? null : onwards.with(arguments);
+    return method.equals("among") && is(PlantedBug.TOMBSTONE_IGNORED)
+        ? Set.of()
+        : onwards.with(arguments);
   }
 
   // What the CRMs are asked and told.

@@ -1,6 +1,7 @@
 package com.nurturehub.crm.testkit.contact;
 
 import static com.nurturehub.crm.testkit.Person.ada;
+import static com.nurturehub.crm.testkit.Person.grace;
 import static com.nurturehub.crm.testkit.Times.EIGHT;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -114,6 +115,25 @@ class TellingTest {
     assertThat(told).hasSize(1);
     assertThat(office.get(() -> office.stores().tombstones().among(CrmProvider.REAPIT, shown)))
         .containsExactly(ada().externalId());
+  }
+
+  @Test
+  void when_its_answer_is_lost_the_crms_record_of_them_is_known_by_our_reference() {
+    var newcomer = newcomer();
+    answer =
+        _ -> {
+          EraseContact.using(storage.stores(), world).erase(office.agency(), newcomer, "ann");
+          throw new CrmFailure.Ambiguous(FailureCause.TIMED_OUT, "No answer in time.");
+        };
+
+    work();
+
+    var made = ada().at().inCrmFor(newcomer, EIGHT);
+    var anothers = grace().at().inCrm(EIGHT);
+    assertThat(
+            office.get(() ->
+                office.stores().tombstones().among(CrmProvider.REAPIT, List.of(made, anothers))))
+        .containsExactly(made.id());
   }
 
   @Test
