@@ -74,6 +74,11 @@ public final class TestServer implements AutoCloseable {
     return started(LocalAccess.class);
   }
 
+  /// The same, with other settings.
+  public static TestServer local(Map<String, Object> settings) {
+    return started(LocalAccess.class, settings);
+  }
+
   /// With other ways in.
   public static TestServer started(Class<?> access) {
     return started(access, Map.of());
@@ -109,6 +114,11 @@ public final class TestServer implements AutoCloseable {
       throw new IllegalStateException("no web server");
     }
     return URI.create("http://localhost:%d%s".formatted(server.getPort(), path));
+  }
+
+  /// Where gRPC is spoken.
+  public URI grpcAddress() {
+    return URI.create("grpc://localhost:" + context.getBean(GrpcServerLifecycle.class).getPort());
   }
 
   /// For a caller who shows no token.

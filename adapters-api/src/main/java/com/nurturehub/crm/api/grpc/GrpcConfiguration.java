@@ -4,7 +4,10 @@ import com.nurturehub.crm.api.identity.Access;
 import com.nurturehub.crm.api.progress.Pause;
 import io.grpc.ServerBuilder;
 import io.grpc.ServerInterceptor;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -22,9 +25,24 @@ public class GrpcConfiguration {
   /// No message is longer. A contact with all it can have is far below.
   static final int MESSAGE_BYTES_MAX = 1024 * 1024;
 
+  private static final String WITHIN = "${nurturehub.grpc.request-within:20s}";
+
   @Bean
   <B extends ServerBuilder<B>> ServerBuilderCustomizer<B> noMessageIsLong() {
     return server -> server.maxInboundMessageSize(MESSAGE_BYTES_MAX);
+  }
+
+  /// Whoever connects has to say so in time, with TLS and without.
+  @Bean
+  <B extends ServerBuilder<B>> ServerBuilderCustomizer<B> nobodyIsSlowToGreet(
+      @Value(WITHIN) Duration within) {
+    return server -> server.handshakeTimeout(within.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  @Bean
+  @GlobalServerInterceptor
+  ServerInterceptor requestsInTime(@Value(WITHIN) Duration within, Pause pause) {
+    return new RequestsInTime(within, pause);
   }
 
   @Bean

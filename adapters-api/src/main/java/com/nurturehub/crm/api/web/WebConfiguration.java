@@ -11,6 +11,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -37,6 +40,7 @@ public class WebConfiguration {
 
   private static final String WEBHOOKS = "/webhooks/**";
   private static final String COOKIE = "nurturehub";
+  private static final String WITHIN = "${server.tomcat.connection-timeout:20s}";
 
   @Bean
   Document integrationsPage() {
@@ -58,15 +62,33 @@ public class WebConfiguration {
     return new OAuthReturn(finish);
   }
 
+  /// A request's head and its body have to be there in time, even if they are refused. Nobody but
+  /// [BodyLimit] reads a body before it is known who sends it.
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> impatience(
+      @Value(WITHIN) Duration within) {
+    return tomcat -> {
+      tomcat.setProtocol(HttpInTime.class.getName());
+      tomcat.addConnectorCustomizers(connector -> {
+        connector.setParseBodyMethods("");
+        var http = (HttpInTime) connector.getProtocolHandler();
+        http.setConnectionTimeout((int) within.toMillis());
+        http.setMaxSwallowSize(0);
+      });
+    };
+  }
+
   /// What is not named here cannot be reached.
   @Bean
-  SecurityFilterChain http(HttpSecurity http, Access access, Document page) throws Exception {
+  SecurityFilterChain http(
+      HttpSecurity http, Access access, Document page, @Value(WITHIN) Duration within)
+      throws Exception {
     access.provider().ifPresent(provider -> OpenId.at(provider).letIn(http));
     return http.cors(origins -> origins.configurationSource(Origins.allowed(access.origins())))
         .csrf(AbstractHttpConfigurer::disable)
         // In its place: our page's own header, see there.
         .addFilterAt(new SameOrigin(), CsrfFilter.class)
-        .addFilterBefore(new BodyLimit(), HeaderWriterFilter.class)
+        .addFilterBefore(new BodyLimit(within), HeaderWriterFilter.class)
         .requestCache(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable)
         .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.NEVER))

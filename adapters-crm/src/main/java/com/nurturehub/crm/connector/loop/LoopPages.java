@@ -39,6 +39,9 @@ final class LoopPages implements ContactPages {
 
   private int stale;
 
+  /// Where somebody stood twice when it was looked at last.
+  private Optional<LoopPosition> doubted = Optional.empty();
+
   LoopPages(LoopApi api, LoopTaking taking, Optional<Instant> since, SyncCursor from) {
     this.api = api;
     this.taking = taking;
@@ -67,7 +70,7 @@ final class LoopPages implements ContactPages {
     var path = people().paths().get(at.path());
     var asked = new LoopApi.Asked(path, at.page(), people().size(), at.since());
     var listing = complete(api.people(asked).orElseGet(() -> singly(asked)), at);
-    var distinct = distinct(listing);
+    var distinct = undoubted(listing, at);
     var fresh = distinct.stream().filter(row -> !isRecent(row)).toList();
     var next = after(counted(at, listing), listing, fresh).delivering(fresh.size());
     if (next.delivered() > people().peopleMax()) {
@@ -145,6 +148,17 @@ final class LoopPages implements ContactPages {
       }
     }
     return listing;
+  }
+
+  /// Somebody who stands twice may stand where another should. That page is asked for once more,
+  /// and then taken as it is.
+  private List<Row> undoubted(Listing listing, LoopPosition at) {
+    var distinct = distinct(listing);
+    if (distinct.size() < listing.rows().size() && !doubted.equals(Optional.of(at))) {
+      doubted = Optional.of(at);
+      throw LoopFailures.USUAL.unreadable("its page shows somebody twice");
+    }
+    return distinct;
   }
 
   private static List<Row> distinct(Listing listing) {

@@ -214,6 +214,11 @@ public record LoopSettings(
         api, keyHeader, keyPattern, proofs, contract, people, fields, meanings, other, bounds);
   }
 
+  public LoopSettings with(HttpBounds other) {
+    return new LoopSettings(
+        api, keyHeader, keyPattern, proofs, contract, people, fields, meanings, pace, other);
+  }
+
   @Override
   public CrmProvider provider() {
     return CrmProvider.LOOP;

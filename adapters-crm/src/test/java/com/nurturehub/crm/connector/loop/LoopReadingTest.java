@@ -19,9 +19,6 @@ import com.nurturehub.crm.domain.contact.PersonName;
 import com.nurturehub.crm.domain.contact.PostalAddress;
 import com.nurturehub.crm.domain.link.CrmContact;
 import com.nurturehub.crm.domain.sync.SyncCursor;
-import com.nurturehub.crm.sandbox.crm.Deformity;
-import com.nurturehub.crm.sandbox.fault.Harm;
-import com.nurturehub.crm.sandbox.http.PageTwist;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -29,13 +26,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /// People as proposed.
 class LoopReadingTest {
@@ -265,86 +259,6 @@ class LoopReadingTest {
   }
 
   // ---- what may go wrong
-
-  @ParameterizedTest
-  @EnumSource(
-      value = Deformity.class,
-      mode = EnumSource.Mode.EXCLUDE,
-      names = {"HUGE_FIELD", "RIGHT_TO_LEFT", "NO_ID"})
-  void a_deformed_person_is_set_apart_and_stops_nobody(Deformity how) {
-    var id = AtLoop.ids(loop.everything()).get(120);
-    loop.deform(id, how);
-
-    var pages = loop.everything();
-
-    assertThat(AtLoop.ids(pages)).hasSize(PEOPLE).doesNotHaveDuplicates();
-    assertThat(AtLoop.apart(pages)).hasSize(1);
-    assertThat(AtLoop.apart(pages).getFirst().externalId()).contains(id);
-    assertThat(AtLoop.apart(pages).getFirst().raw()).contains(id);
-  }
-
-  @Test
-  void a_person_without_an_id_is_set_apart() {
-    loop.deform(AtLoop.ids(loop.everything()).get(120), Deformity.NO_ID);
-
-    assertThat(AtLoop.apart(loop.everything()))
-        .singleElement()
-        .satisfies(record -> assertThat(record.reason()).isEqualTo("it has no id"));
-  }
-
-  static Stream<Harm> whatIsNoPage() {
-    return Stream.of(
-        new Harm.Garble(),
-        new Harm.WrongType(),
-        new Harm.Truncate(),
-        new Harm.GzipBomb(256L * 1024 * 1024),
-        new Harm.Redirect("https://elsewhere.example/people"),
-        new Harm.Twist(PageTwist.CUT_SHORT),
-        new Harm.Twist(PageTwist.HUGE_FIELD),
-        new Harm.Twist(PageTwist.ENDLESS));
-  }
-
-  @ParameterizedTest
-  @MethodSource("whatIsNoPage")
-  void an_answer_that_is_no_page_is_worth_another_try_and_never_nobody(Harm harm) {
-    loop.harm(harm);
-
-    var failure = catchThrowableOfType(CrmFailure.Transient.class, () -> loop.everything());
-
-    assertThat(failure.why()).isEqualTo(FailureCause.MALFORMED_ANSWER);
-    assertThat(failure).hasMessageStartingWith("Loop");
-  }
-
-  @Test
-  void a_failure_inside_a_success_is_a_failure() {
-    loop.options("{'failsInside': true}");
-
-    var failure = catchThrowableOfType(CrmFailure.Transient.class, () -> loop.everything());
-
-    assertThat(failure.why()).isEqualTo(FailureCause.UNAVAILABLE);
-  }
-
-  @Test
-  void a_server_that_ignores_page_numbers_is_found_out() {
-    loop.options("{'ignoresPageNumber': true}");
-    var plain = loop.connector(loop.settings.with(new Contract(true, true, false, false)));
-
-    var failure =
-        catchThrowableOfType(
-            CrmFailure.Transient.class,
-            () -> AtLoop.read(plain, new Reading.Everything(SyncCursor.START)));
-
-    assertThat(failure.why()).isEqualTo(FailureCause.MALFORMED_ANSWER);
-  }
-
-  @Test
-  void a_passing_fault_costs_nothing() {
-    loop.harm(new Harm.Refuse(List.of(503), Optional.empty()), "people.list", 2);
-
-    assertThat(AtLoop.ids(loop.patiently(new Reading.Everything(SyncCursor.START))))
-        .hasSize(PEOPLE)
-        .doesNotHaveDuplicates();
-  }
 
   @Test
   void a_key_revoked_in_the_middle_of_a_run_ends_it() {

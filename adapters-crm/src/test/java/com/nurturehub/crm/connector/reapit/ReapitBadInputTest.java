@@ -203,6 +203,16 @@ class ReapitBadInputTest {
   }
 
   @Test
+  void pages_without_an_end_are_found_out() {
+    reapit.connector().authenticate();
+    reapit.harm(new Harm.Twist(PageTwist.ENDLESS));
+
+    assertThatThrownBy(() -> reapit.everything()).isInstanceOf(CrmFailure.Transient.class);
+
+    assertThat(reapit.calls("contacts.list")).isLessThan(10);
+  }
+
+  @Test
   void one_that_stands_twice_on_a_page_is_delivered_once_and_nobody_is_lost() {
     reapit.twist(PageTwist.DUPLICATE, 3);
 
