@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.web.filter.FormContentFilter;
+import org.springframework.web.multipart.MultipartResolver;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /// Every address the service answers at over HTTP, and what comes of it when somebody knocks with
@@ -150,6 +152,13 @@ class DoorsTest {
       assertThat(answer.statusCode()).as(what).isEqualTo(401);
       assertThat(answer.body()).doesNotContain(victim.name());
     });
+  }
+
+  /// Both would take in what nobody bounded, before it is known who sends it.
+  @Test
+  void nobody_unpacks_forms_or_files() {
+    assertThat(SERVICE.parts(FormContentFilter.class)).isEmpty();
+    assertThat(SERVICE.parts(MultipartResolver.class)).isEmpty();
   }
 
   @Test

@@ -76,6 +76,35 @@ class MalformedPagesTest {
     assertThat(office.integration().path("status").asString()).isEqualTo("NOT_CONNECTED");
   }
 
+  @Test
+  void nonsense_at_one_agency_costs_another_nothing() {
+    var unlucky = service.office("nonsense-here");
+    unlucky.connect("NSN");
+    unlucky.endedRun();
+    set(Fault.always(new Harm.GzipBomb(256L * 1024 * 1024)), "NSN");
+    unlucky.askForFullPass(service);
+    Office.await(this::bombs, bombs -> bombs > 0);
+
+    var beside = service.office("nonsense-beside");
+    beside.connect("BSD");
+    var tally = beside.endedRun().path("tally");
+
+    assertThat(tally.path("created").asInt()).isEqualTo(250);
+    assertThat(beside.integration().path("alerts")).isEmpty();
+    assertThat(beside.integration().path("health").asString()).isEqualTo("GREEN");
+    assertThat(unlucky.lastRun().path("state").asString()).isEqualTo("RUNNING");
+    assertThat(unlucky.integration().path("linkedContacts").asInt()).isEqualTo(60);
+  }
+
+  private int bombs() {
+    return service
+        .sandbox()
+        .reapit()
+        .journal()
+        .find(told -> told.customer().equals("NSN") && !told.harms().isEmpty(), 1)
+        .size();
+  }
+
   private void set(Fault fault, String customer) {
     service.sandbox().reapit().faults().set(fault.on(LIST).forCustomer(customer));
   }

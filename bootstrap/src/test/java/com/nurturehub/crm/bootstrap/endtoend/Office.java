@@ -233,9 +233,15 @@ final class Office {
   }
 
   JsonNode fullPass(TheService service, CrmProvider provider) {
-    return after(
-        provider.name(),
-        () -> service.part(RequestSync.class).request(new AgencyId(agency), provider, Pass.FULL));
+    return after(provider.name(), () -> askForFullPass(service, provider));
+  }
+
+  void askForFullPass(TheService service) {
+    askForFullPass(service, CrmProvider.REAPIT);
+  }
+
+  private void askForFullPass(TheService service, CrmProvider provider) {
+    service.part(RequestSync.class).request(new AgencyId(agency), provider, Pass.FULL);
   }
 
   /// The run that began after somebody did something, once it has ended.
