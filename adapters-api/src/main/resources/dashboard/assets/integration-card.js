@@ -157,6 +157,7 @@ class IntegrationCard extends LitElement {
         <dd>${it.account}</dd>
         <dt>Contacts</dt>
         <dd class="number">${number(it.linkedContacts)}</dd>
+        ${it.inSync ? this.#inSync(it.inSync) : nothing}
         <dt>Last synced</dt>
         <dd>${it.lastSyncedAt ? when(it.lastSyncedAt) : 'not yet'}</dd>
         <dt>Next sync</dt>
@@ -184,6 +185,17 @@ class IntegrationCard extends LitElement {
             </button>`}
         <button class="plain" @click=${() => (this.mode = 'disconnecting')}>Disconnect…</button>
       </div>
+    `;
+  }
+
+  #inSync({percent, waiting}) {
+    return html`
+      <dt>Provably in sync</dt>
+      <dd class="number">
+        ${percent}%${waiting
+          ? html`<br /><span class="small soft">${counted(waiting, 'contact')} not yet</span>`
+          : nothing}
+      </dd>
     `;
   }
 

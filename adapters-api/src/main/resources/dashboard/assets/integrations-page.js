@@ -11,6 +11,7 @@ import './work-list.js';
 const LIST = `{
   integrations {
     provider title status health healthReason account lastSyncedAt nextSyncAt linkedContacts
+    inSync { percent waiting }
     messages { state instructions wantsSecret lastAt }
     currentRun { id } lastRun { id }
     settings { intervalMinutes policy hubOwns createContacts scoreWriteBack paused }

@@ -43,6 +43,7 @@ import com.nurturehub.crm.domain.link.Base;
 import com.nurturehub.crm.domain.link.ConsentBase;
 import com.nurturehub.crm.domain.link.ContactLink;
 import com.nurturehub.crm.domain.link.Fingerprint;
+import com.nurturehub.crm.domain.link.InSync;
 import com.nurturehub.crm.domain.link.Presence;
 import com.nurturehub.crm.domain.link.Told;
 import com.nurturehub.crm.domain.push.PushContent;
@@ -173,6 +174,7 @@ public final class Acme {
         Optional.of(run),
         Optional.of(TEN.plus(Duration.ofHours(4))),
         25_000,
+        Optional.of(new InSync(24_999, 25_000)),
         2,
         Optional.of(messages()),
         Optional.of(new ListIntegrations.Parting(25_000, 3, "Uninstall NurtureHub in AppMarket.")),
@@ -191,6 +193,7 @@ public final class Acme {
         Optional.empty(),
         Optional.empty(),
         0,
+        Optional.empty(),
         0,
         Optional.empty(),
         Optional.empty(),

@@ -12,6 +12,7 @@ import com.nurturehub.crm.domain.connection.PolicyChoice;
 import com.nurturehub.crm.domain.connection.SignalKind;
 import com.nurturehub.crm.domain.contact.Channel;
 import com.nurturehub.crm.domain.contact.ContactField;
+import com.nurturehub.crm.domain.link.InSync;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -31,6 +32,7 @@ record IntegrationNode(
     Optional<RunNode> currentRun,
     Optional<RunNode> lastRun,
     long linkedContacts,
+    Optional<InSyncNode> inSync,
     long quarantinedRecords,
     Optional<MessagesNode> messages,
     Optional<Parting> parting,
@@ -111,6 +113,18 @@ record IntegrationNode(
 
   record CreateDefaultNode(String name, String value) {}
 
+  record InSyncNode(int percent, long contacts, long waiting) {
+
+    static Optional<InSyncNode> of(InSync counted) {
+      var percent = counted.percent();
+      return percent.isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              new InSyncNode(
+                  percent.getAsInt(), counted.proven(), counted.all() - counted.proven()));
+    }
+  }
+
   static IntegrationNode of(Integration integration) {
     var provider = Optional.of(integration.provider());
     var connection = integration.connection();
@@ -127,6 +141,7 @@ record IntegrationNode(
         integration.running().map(run -> RunNode.of(run, provider)),
         integration.lastRun().map(run -> RunNode.of(run, provider)),
         integration.linked(),
+        integration.inSync().flatMap(InSyncNode::of),
         integration.quarantined(),
         integration.messages().map(MessagesNode::of),
         integration.parting(),

@@ -3,6 +3,7 @@ package com.nurturehub.crm.api.grpc;
 import com.nurturehub.crm.application.connection.CrmConnectors;
 import com.nurturehub.crm.application.integration.ListIntegrations;
 import com.nurturehub.crm.domain.connection.Connection;
+import com.nurturehub.crm.domain.link.InSync;
 import com.nurturehub.crm.v1.Capabilities;
 import com.nurturehub.crm.v1.CredentialField;
 import com.nurturehub.crm.v1.Health;
@@ -31,6 +32,7 @@ final class IntegrationMessages {
     integration.running().map(RunMessages::run).ifPresent(message::setCurrentRun);
     integration.lastRun().map(RunMessages::run).ifPresent(message::setLastRun);
     integration.parting().map(IntegrationMessages::parting).ifPresent(message::setParting);
+    integration.inSync().ifPresent(counted -> tell(counted, message));
     integration.offer().map(IntegrationMessages::offer).ifPresent(message::setOffer);
     integration.alerts().stream().map(AlertMessages::alert).forEach(message::addAlerts);
     return message.build();
@@ -52,6 +54,17 @@ final class IntegrationMessages {
         .setAccount(connection.account().value())
         .setConnectedAt(Times.toWire(connection.connectedAt()));
     connection.syncedAt().map(Times::toWire).ifPresent(message::setLastSyncedAt);
+  }
+
+  private static void tell(InSync counted, Integration.Builder message) {
+    counted
+        .percent()
+        .ifPresent(percent ->
+            message
+                .getInSyncBuilder()
+                .setPercent(percent)
+                .setContacts(counted.proven())
+                .setWaiting(counted.all() - counted.proven()));
   }
 
   private static Parting parting(ListIntegrations.Parting parting) {

@@ -102,6 +102,9 @@ class QueriesTest {
     assertThat(text(reapit, "/account")).isEqualTo("RES");
     assertThat(text(reapit, "/nextSyncAt")).isEqualTo("2026-11-02T14:00:00Z");
     assertThat(reapit.at("/linkedContacts").asInt()).isEqualTo(25_000);
+    assertThat(reapit.at("/inSync/percent").asInt()).isEqualTo(99);
+    assertThat(reapit.at("/inSync/contacts").asInt()).isEqualTo(24_999);
+    assertThat(reapit.at("/inSync/waiting").asInt()).isEqualTo(1);
     assertThat(reapit.at("/currentRun/total").asInt()).isEqualTo(25_000);
     assertThat(reapit.at("/currentRun/tally/read").asInt()).isEqualTo(5_000);
     assertThat(text(reapit, "/alerts/0/remedy/button")).isEqualTo("RETRY");
@@ -117,6 +120,7 @@ class QueriesTest {
     assertThat(text(all, "/1/status")).isEqualTo("NOT_CONNECTED");
     assertThat(text(all, "/2/status")).isEqualTo("NOT_OFFERED");
     assertThat(all.at("/2/offer").isNull()).isTrue();
+    assertThat(all.at("/2/inSync").isNull()).isTrue();
     assertThat(text(all, "/2/healthReason")).isEqualTo("Not available yet.");
   }
 
@@ -332,7 +336,7 @@ class QueriesTest {
   private static final String INTEGRATION =
       """
       provider title status health healthReason account connectedAt lastSyncedAt nextSyncAt
-      linkedContacts quarantinedRecords currentRun { %s } lastRun { %s } alerts { %s }
+      linkedContacts inSync { percent contacts waiting } quarantinedRecords currentRun { %s } lastRun { %s } alerts { %s }
       capabilities { listsContacts createsContacts reportsDeletions webhooks readableFields
         writableFields readableConsents writableConsents signals }
       offer { help notice fields { name label hint secret } }

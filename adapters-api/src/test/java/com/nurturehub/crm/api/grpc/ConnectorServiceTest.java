@@ -78,6 +78,9 @@ class ConnectorServiceTest {
     assertThat(integrations.get(0).getCurrentRun().getTally().getRead()).isEqualTo(5_000);
     assertThat(integrations.get(0).getCurrentRun().getTotal()).isEqualTo(25_000);
     assertThat(integrations.get(0).getAlerts(0).getTodo()).isNotEmpty();
+    assertThat(integrations.get(0).getInSync().getPercent()).isEqualTo(99);
+    assertThat(integrations.get(0).getInSync().getWaiting()).isEqualTo(1);
+    assertThat(integrations.get(1).hasInSync()).isFalse();
     assertThat(integrations.get(0).getOffer().getCapabilities().getWritableFieldsList())
         .containsExactly("forename", "surname");
     assertThat(integrations.get(1).getStatus())

@@ -8,6 +8,7 @@ import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.val;
 
 import com.nurturehub.crm.application.link.ContactLinks;
 import com.nurturehub.crm.domain.connection.ConnectionId;
@@ -16,6 +17,7 @@ import com.nurturehub.crm.domain.contact.ContactId;
 import com.nurturehub.crm.domain.contact.ExternalId;
 import com.nurturehub.crm.domain.link.ContactLink;
 import com.nurturehub.crm.domain.link.Fingerprint;
+import com.nurturehub.crm.domain.link.InSync;
 import com.nurturehub.crm.persistence.JooqTransactions;
 import com.nurturehub.crm.persistence.PageColumns;
 import com.nurturehub.crm.persistence.contact.ContactRows;
@@ -79,6 +81,36 @@ public final class JooqContactLinks implements ContactLinks {
                   .filter(name -> !name.equals("connection_id") && !name.equals("external_id"))
                   .map(name -> "%s = excluded.%s".formatted(name, name))
                   .collect(joining(", ")));
+
+  private static final String IN_SYNC =
+      """
+      with waiting as (
+        select contact_id from push where connection_id = {0} and state = 'DUE'
+          and (writes or consents <> '{}')
+        union
+        select contact_id from push where connection_id = {0} and state = 'SET_ASIDE'
+        union
+        select contact_id from change_by_hand where connection_id = {0} and closed_at is null
+        union
+        select unread.contact_id from quarantine
+        cross join lateral (
+          select link.contact_id from contact_link as link
+          where link.connection_id = {0} and link.external_id = quarantine.external_id
+          limit 1) as unread
+        where quarantine.connection_id = {0}),
+      theirs as (
+        select coalesce((select links from link_count where connection_id = {0}), 0)
+          - (select count(*) from contact_link
+             where connection_id = {0} and presence = 'GONE') as links)
+      select theirs.links, theirs.links - (
+        select count(*) from waiting
+        cross join lateral (
+          select link.presence from contact_link as link
+          where link.contact_id = waiting.contact_id and link.connection_id = {0}
+          limit 1) as there
+        where there.presence <> 'GONE') as proven
+      from theirs
+      """;
 
   private final JooqTransactions transactions;
 
@@ -145,6 +177,15 @@ public final class JooqContactLinks implements ContactLinks {
         .where(LINK_COUNT.CONNECTION_ID.eq(connection.value()))
         .fetchOptional(LINK_COUNT.LINKS)
         .orElse(0L);
+  }
+
+  @Override
+  public InSync inSync(ConnectionId connection) {
+    return transactions
+        .here()
+        .resultQuery(IN_SYNC, val(connection.value()))
+        .fetchSingle(
+            row -> new InSync(row.get("proven", Long.class), row.get("links", Long.class)));
   }
 
   /// Who has moved is held until the transaction ends, so that nobody edits them between the

@@ -10,6 +10,7 @@ import com.nurturehub.crm.domain.connection.Connection;
 import com.nurturehub.crm.domain.connection.ConnectionState;
 import com.nurturehub.crm.domain.connection.CrmProvider;
 import com.nurturehub.crm.domain.event.Subscription;
+import com.nurturehub.crm.domain.link.InSync;
 import com.nurturehub.crm.domain.sync.SyncRun;
 import java.time.Instant;
 import java.util.List;
@@ -30,7 +31,7 @@ public interface ListIntegrations {
   }
 
   /// `offer` is empty for a CRM that is not built yet. `linked` counts the contacts tied to this
-  /// CRM.
+  /// CRM, and `inSync` those of them provably in sync, once a complete pass has looked at all.
   record Integration(
       CrmProvider provider,
       Optional<CrmConnectors.Offer> offer,
@@ -41,6 +42,7 @@ public interface ListIntegrations {
       Optional<SyncRun> lastRun,
       Optional<Instant> nextSyncAt,
       long linked,
+      Optional<InSync> inSync,
       long quarantined,
       Optional<Messages> messages,
       Optional<Parting> parting,

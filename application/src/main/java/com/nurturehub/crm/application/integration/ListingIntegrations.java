@@ -63,6 +63,7 @@ record ListingIntegrations(
         Optional.empty(),
         Optional.empty(),
         0,
+        Optional.empty(),
         0,
         Optional.empty(),
         Optional.empty(),
@@ -80,6 +81,7 @@ record ListingIntegrations(
         runs.latest(connection.id()),
         Optional.empty(),
         links.count(connection.id()),
+        Optional.empty(),
         0,
         Optional.empty(),
         Optional.empty(),
@@ -103,6 +105,7 @@ record ListingIntegrations(
         runs.latest(id),
         connection.syncedAt().map(at -> SyncSchedule.nextAfter(connection, subscription, at)),
         linked,
+        runs.watermark(id).changesSince().map(_ -> links.inSync(id)),
         unreadable,
         Optional.of(new Messages(subscription, inbox.lastAt(id), inbox.countWaiting(id))),
         Optional.of(

@@ -7,6 +7,7 @@ import com.nurturehub.crm.domain.contact.ContactId;
 import com.nurturehub.crm.domain.contact.ExternalId;
 import com.nurturehub.crm.domain.link.ContactLink;
 import com.nurturehub.crm.domain.link.Fingerprint;
+import com.nurturehub.crm.domain.link.InSync;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,11 @@ public interface ContactLinks {
   void keep(Collection<ContactLink> links);
 
   long count(ConnectionId connection);
+
+  /// How many of those whom the CRM still has are provably in sync. Against it speak a push that
+  /// waits to change the record, one that was set aside, an open change by hand, and a record that
+  /// cannot be read; a score that waits for its day does not.
+  InSync inSync(ConnectionId connection);
 
   record Known(Set<ExternalId> settled, Map<ExternalId, Linked> moved) {
 

@@ -11,6 +11,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nurturehub.crm.application.link.ContactLinks.Known;
 import com.nurturehub.crm.application.link.ContactLinks.Linked;
+import com.nurturehub.crm.application.push.Outbox.Settlement;
+import com.nurturehub.crm.domain.connection.ConnectionId;
+import com.nurturehub.crm.domain.connection.FailureCause;
+import com.nurturehub.crm.domain.connection.SignalKind;
 import com.nurturehub.crm.domain.contact.Channel;
 import com.nurturehub.crm.domain.contact.Consent;
 import com.nurturehub.crm.domain.contact.ConsentStatus;
@@ -24,14 +28,22 @@ import com.nurturehub.crm.domain.link.ConsentBase;
 import com.nurturehub.crm.domain.link.ConsentBase.Pair;
 import com.nurturehub.crm.domain.link.ContactLink;
 import com.nurturehub.crm.domain.link.Fingerprint;
+import com.nurturehub.crm.domain.link.InSync;
 import com.nurturehub.crm.domain.link.Presence;
 import com.nurturehub.crm.domain.link.Told;
+import com.nurturehub.crm.domain.push.ChangeByHand;
+import com.nurturehub.crm.domain.push.PushContent;
+import com.nurturehub.crm.domain.push.PushId;
+import com.nurturehub.crm.domain.push.PushIntent.Due;
+import com.nurturehub.crm.domain.sync.Quarantined;
+import com.nurturehub.crm.domain.sync.SyncRunId;
 import com.nurturehub.crm.testkit.Person;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /// What every implementation of [com.nurturehub.crm.application.link.ContactLinks] promises.
@@ -312,5 +324,150 @@ public interface ContactLinksContract {
             .keep(List.of(Office.link(ada(), office.reapit()).with(Presence.GONE))));
 
     assertThat(find(office, ada())).contains(Office.link(ada(), office.reapit()));
+  }
+
+  private static InSync inSync(Office office) {
+    return office.get(() -> office.stores().links().inSync(office.reapit()));
+  }
+
+  private static Due push(Person person, ConnectionId connection, PushContent content) {
+    return Due.queued(
+        new PushId(UUID.randomUUID()), person.id(), connection, content, false, NINE, TEN);
+  }
+
+  private static PushContent changing(ContactField field) {
+    return new PushContent(Set.of(field), Set.of(), Set.of(), Set.of());
+  }
+
+  @Test
+  default void everybody_of_whom_nothing_waits_is_in_sync() {
+    var office = acquainted();
+    office.run(() ->
+        office
+            .stores()
+            .outbox()
+            .queue(
+                List.of(
+                    push(ada(), office.reapit(), PushContent.of(Set.of(SignalKind.SCORE))),
+                    push(grace(), office.street(), changing(ContactField.SURNAME)))));
+
+    assertThat(inSync(office)).isEqualTo(new InSync(2, 2));
+  }
+
+  @Test
+  default void who_waits_for_a_change_to_be_told_is_not_in_sync() {
+    var office = acquainted();
+    var denial = new PushContent(Set.of(), Set.of(), Set.of(Channel.EMAIL), Set.of());
+    office.run(() ->
+        office
+            .stores()
+            .outbox()
+            .queue(
+                List.of(
+                    push(ada(), office.reapit(), changing(ContactField.SURNAME)),
+                    push(grace(), office.reapit(), denial))));
+
+    assertThat(inSync(office)).isEqualTo(new InSync(0, 2));
+  }
+
+  @Test
+  default void whose_change_was_set_aside_is_not_in_sync_and_after_its_delivery_is() {
+    var office = acquainted();
+    var outbox = office.stores().outbox();
+    var refused = push(ada(), office.reapit(), PushContent.of(Set.of(SignalKind.SCORE)));
+    var told = push(grace(), office.reapit(), changing(ContactField.SURNAME));
+    office.run(() -> {
+      outbox.queue(List.of(refused, told));
+      outbox.settle(
+          List.of(
+              new Settlement(
+                  refused, refused.setAside(FailureCause.PUSH_REJECTED, "No room.", TEN)),
+              new Settlement(told, told.delivered(TEN, ""))));
+    });
+
+    assertThat(inSync(office)).isEqualTo(new InSync(1, 2));
+  }
+
+  @Test
+  default void whom_a_person_must_change_at_the_crm_is_not_in_sync_until_it_is_done() {
+    var office = acquainted();
+    var byHand = office.stores().handChanges();
+    office.run(() ->
+        byHand.ask(
+            List.of(
+                ChangeByHand.of(
+                    ada().id(), office.reapit(), ContactField.EMAILS, "a@x.org", NINE))));
+
+    assertThat(inSync(office)).isEqualTo(new InSync(1, 2));
+
+    office.run(() ->
+        byHand.close(office.reapit(), Map.of(ada().id(), Set.of(ContactField.EMAILS.name())), TEN));
+
+    assertThat(inSync(office)).isEqualTo(new InSync(2, 2));
+  }
+
+  @Test
+  default void whose_record_cannot_be_read_is_not_in_sync() {
+    var office = acquainted();
+    office.run(() ->
+        office
+            .stores()
+            .quarantine()
+            .put(
+                office.reapit(),
+                new SyncRunId(UUID.randomUUID()),
+                List.of(
+                    new Quarantined(Optional.of(ada().externalId().value()), "No name.", "{}"),
+                    new Quarantined(Optional.of("a stranger"), "No name.", "{}"),
+                    new Quarantined(Optional.empty(), "No id.", "{}")),
+                NINE));
+
+    assertThat(inSync(office)).isEqualTo(new InSync(1, 2));
+  }
+
+  @Test
+  default void whoever_waits_for_several_things_counts_once() {
+    var office = acquainted();
+    office.run(() -> {
+      office
+          .stores()
+          .outbox()
+          .queue(List.of(push(ada(), office.reapit(), changing(ContactField.SURNAME))));
+      office
+          .stores()
+          .handChanges()
+          .ask(
+              List.of(
+                  ChangeByHand.of(ada().id(), office.reapit(), ContactField.EMAILS, "", NINE),
+                  ChangeByHand.of(ada().id(), office.reapit(), ContactField.PHONES, "", NINE)));
+    });
+
+    assertThat(inSync(office)).isEqualTo(new InSync(1, 2));
+  }
+
+  @Test
+  default void who_is_gone_from_the_crm_has_nothing_to_be_in_sync_with() {
+    var office = acquainted();
+    keep(office, Office.link(ada(), office.reapit()).with(Presence.GONE));
+    office.run(() ->
+        office
+            .stores()
+            .outbox()
+            .queue(List.of(push(ada(), office.reapit(), changing(ContactField.SURNAME)))));
+
+    assertThat(inSync(office)).isEqualTo(new InSync(1, 1));
+  }
+
+  @Test
+  default void who_waits_to_be_made_known_to_the_crm_is_not_counted() {
+    var office = acquainted();
+    office.run(() ->
+        office
+            .stores()
+            .outbox()
+            .queue(List.of(push(ada(), office.street(), changing(ContactField.SURNAME)))));
+
+    assertThat(office.get(() -> office.stores().links().inSync(office.street())))
+        .isEqualTo(new InSync(0, 0));
   }
 }

@@ -1,5 +1,7 @@
 package com.nurturehub.crm.testkit.memory;
 
+import static java.util.stream.Collectors.toSet;
+
 import com.nurturehub.crm.application.link.ContactLinks;
 import com.nurturehub.crm.domain.connection.ConnectionId;
 import com.nurturehub.crm.domain.contact.Contact;
@@ -7,16 +9,21 @@ import com.nurturehub.crm.domain.contact.ContactId;
 import com.nurturehub.crm.domain.contact.ExternalId;
 import com.nurturehub.crm.domain.link.ContactLink;
 import com.nurturehub.crm.domain.link.Fingerprint;
+import com.nurturehub.crm.domain.link.InSync;
+import com.nurturehub.crm.domain.link.Presence;
+import com.nurturehub.crm.domain.push.ChangeByHand;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Links, by connection and external id.
 public final class InMemoryContactLinks implements ContactLinks {
 
+  private final InMemoryDatabase database;
   private final Rows<ContactLink> rows;
   private final Rows<Contact> contacts;
 
@@ -24,6 +31,7 @@ public final class InMemoryContactLinks implements ContactLinks {
   private final Rows<ExternalId> byContact;
 
   public InMemoryContactLinks(InMemoryDatabase database) {
+    this.database = database;
     this.rows = rows(database);
     this.byContact = byContact(database);
     this.contacts = Rows.ofAgency(database, InMemoryContacts.TABLE, Contact.class);
@@ -111,5 +119,26 @@ public final class InMemoryContactLinks implements ContactLinks {
   @Override
   public long count(ConnectionId connection) {
     return rows.stream().filter(link -> link.connection().equals(connection)).count();
+  }
+
+  @Override
+  public InSync inSync(ConnectionId connection) {
+    var waiting =
+        Stream.concat(
+                InMemoryOutbox.waiting(database, connection),
+                InMemoryHandChanges.open(database, connection).map(ChangeByHand::contact))
+            .collect(toSet());
+    var unreadable = InMemoryQuarantine.unreadable(database, connection).collect(toSet());
+    var theirs =
+        rows.stream()
+            .filter(link -> link.connection().equals(connection))
+            .filter(link -> link.presence() != Presence.GONE)
+            .toList();
+    var proven =
+        theirs.stream()
+            .filter(link -> !waiting.contains(link.contact()))
+            .filter(link -> !unreadable.contains(link.externalId()))
+            .count();
+    return new InSync(proven, theirs.size());
   }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /// The open changes by hand, one per contact, connection and subject.
 public final class InMemoryHandChanges implements HandChanges {
@@ -26,6 +27,12 @@ public final class InMemoryHandChanges implements HandChanges {
 
   private static Rows<Item> rows(InMemoryDatabase database) {
     return Rows.ofAgency(database, "change_by_hand", Item.class);
+  }
+
+  static Stream<ChangeByHand> open(InMemoryDatabase database, ConnectionId connection) {
+    return rows(database).stream()
+        .map(Item::change)
+        .filter(change -> change.connection().equals(connection));
   }
 
   static void forget(InMemoryDatabase database, Set<ContactId> people) {

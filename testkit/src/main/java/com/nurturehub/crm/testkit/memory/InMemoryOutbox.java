@@ -42,6 +42,15 @@ public final class InMemoryOutbox implements Outbox {
     this.openOnes = Rows.ofAgency(database, "push_open", PushId.class);
   }
 
+  /// Who waits for a push that changes the record, or has one set aside.
+  static Stream<ContactId> waiting(InMemoryDatabase database, ConnectionId connection) {
+    return new InMemoryOutbox(database)
+        .rows.stream()
+            .filter(push -> push.connection().equals(connection))
+            .filter(push -> push instanceof SetAside || push.content().changesTheRecord())
+            .map(PushIntent::contact);
+  }
+
   static void forget(InMemoryDatabase database, Set<ContactId> people) {
     var outbox = new InMemoryOutbox(database);
     for (var push : outbox.all().toList()) {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /// Records that could not be taken, one per connection and external id, or per what was sent.
 public final class InMemoryQuarantine implements Quarantine {
@@ -19,8 +20,20 @@ public final class InMemoryQuarantine implements Quarantine {
   private final Ids ids;
 
   public InMemoryQuarantine(InMemoryDatabase database, Ids ids) {
-    this.rows = Rows.ofAgency(database, "quarantine", Entry.class);
+    this.rows = rows(database);
     this.ids = ids;
+  }
+
+  private static Rows<Entry> rows(InMemoryDatabase database) {
+    return Rows.ofAgency(database, "quarantine", Entry.class);
+  }
+
+  /// The ids of the records that could not be taken, as far as they were readable.
+  static Stream<ExternalId> unreadable(InMemoryDatabase database, ConnectionId connection) {
+    return rows(database).stream()
+        .filter(entry -> entry.connection().equals(connection))
+        .flatMap(entry -> entry.quarantined().externalId().stream())
+        .map(ExternalId::new);
   }
 
   private static String key(ConnectionId connection, Quarantined record) {
