@@ -6,10 +6,10 @@ import com.nurturehub.crm.api.JwtAccess;
 import com.nurturehub.crm.api.TestServer;
 import com.nurturehub.crm.api.identity.Access;
 import com.nurturehub.crm.api.identity.Provider;
+import com.nurturehub.crm.testkit.ReservedPort;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.HttpCookie;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -38,10 +38,8 @@ class OpenIdTest {
   private static TestServer server;
 
   @BeforeAll
-  static void start() throws IOException {
-    try (var free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
+  static void start() {
+    port = ReservedPort.next();
     provider =
         IdentityProvider.start(
             List.of(

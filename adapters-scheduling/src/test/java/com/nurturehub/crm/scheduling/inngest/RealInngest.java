@@ -1,10 +1,9 @@
 package com.nurturehub.crm.scheduling.inngest;
 
 import com.nurturehub.crm.domain.connection.Secret;
+import com.nurturehub.crm.testkit.ReservedPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -40,7 +39,7 @@ final class RealInngest implements TestInngest {
         "No Inngest server (%s), so only its stand-in is tried.".formatted(PROGRAM));
     try {
       var folder = Files.createTempDirectory("inngest");
-      var port = freePort();
+      var port = ReservedPort.next();
       var start =
           new ProcessBuilder(
                   program.orElseThrow().toAbsolutePath().toString(),
@@ -126,12 +125,6 @@ final class RealInngest implements TestInngest {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }

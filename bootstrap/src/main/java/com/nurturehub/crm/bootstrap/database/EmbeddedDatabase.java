@@ -4,6 +4,8 @@ import com.nurturehub.crm.bootstrap.StartRefused;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -19,6 +21,7 @@ final class EmbeddedDatabase implements AutoCloseable {
   private static final String NAME = "crm";
   private static final String CONNECTIONS_MAX = "60";
   private static final Duration START_TIME_MAX = Duration.ofSeconds(60);
+  private static final int STARTS_MAX = 5;
 
   private final DataFolder folder;
   private final EmbeddedPostgres server;
@@ -51,7 +54,35 @@ final class EmbeddedDatabase implements AutoCloseable {
     folder.close();
   }
 
+  /// The server's port is chosen before it listens there, and in between another may take it: then
+  /// that one answers, and ours is not there.
   private static EmbeddedPostgres startServer(Path directory) {
+    for (var attempt = 0; attempt < STARTS_MAX; attempt++) {
+      var server = startOnSomePort(directory);
+      if (answersFor(directory, server)) {
+        return server;
+      }
+      stop(server);
+    }
+    throw new StartRefused(
+        "The embedded PostgreSQL found every port taken that it tried: free some, or set SPRING_DATASOURCE_URL to use a PostgreSQL server of yours.");
+  }
+
+  private static boolean answersFor(Path directory, EmbeddedPostgres server) {
+    try (var connection = server.getPostgresDatabase().getConnection();
+        var statement = connection.createStatement();
+        var shown = statement.executeQuery("show data_directory")) {
+      return shown.next() && Files.isSameFile(directory, Path.of(shown.getString(1)));
+    } catch (FileSystemException e) {
+      return false;
+    } catch (SQLException | IOException e) {
+      stop(server);
+      throw new IllegalStateException(
+          "The embedded database does not say whose data it serves.", e);
+    }
+  }
+
+  private static EmbeddedPostgres startOnSomePort(Path directory) {
     try {
       return EmbeddedPostgres.builder()
           .setDataDirectory(directory)
@@ -95,6 +126,10 @@ final class EmbeddedDatabase implements AutoCloseable {
   }
 
   private void stopServer() {
+    stop(server);
+  }
+
+  private static void stop(EmbeddedPostgres server) {
     try {
       server.close();
     } catch (IOException e) {

@@ -3,13 +3,13 @@ package com.nurturehub.crm.bootstrap.endtoend;
 import com.nurturehub.crm.bootstrap.Main;
 import com.nurturehub.crm.sandbox.Sandbox;
 import com.nurturehub.crm.sandbox.SandboxSettings;
+import com.nurturehub.crm.testkit.ReservedPort;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,8 +62,8 @@ final class ChildProcess implements AutoCloseable {
   }
 
   private static ChildProcess start(Path folder, List<String> java, List<String> settings) {
-    var http = freePort();
-    var grpc = freePort();
+    var http = ReservedPort.next();
+    var grpc = ReservedPort.next();
     var command = new ArrayList<String>();
     command.add(ProcessHandle.current().info().command().orElseThrow());
     command.add("--enable-native-access=ALL-UNNAMED");
@@ -165,14 +165,6 @@ final class ChildProcess implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
-    }
-  }
-
-  private static int freePort() {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

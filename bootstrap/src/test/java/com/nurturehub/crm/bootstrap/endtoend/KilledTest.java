@@ -19,9 +19,10 @@ class KilledTest {
   private static final int CONTACTS = 6_000;
   private static final int PAGE = 100;
 
-  /// What a pass asks for beside the pages of live contacts: the archived ones, and whether there
-  /// is more.
-  private static final int CLOSING_CALLS = 4;
+  /// What a pass asks for beside the pages of live contacts: the archived ones, whether there is
+  /// more, and on a busy machine a page that was too late for its slice. What had been committed
+  /// would be ten calls and more.
+  private static final int CLOSING_CALLS = 8;
 
   @TempDir Path folder;
 

@@ -3,6 +3,7 @@ package com.nurturehub.crm.bootstrap.endtoend;
 import com.nurturehub.crm.bootstrap.Main;
 import com.nurturehub.crm.sandbox.Sandbox;
 import com.nurturehub.crm.sandbox.SandboxSettings;
+import com.nurturehub.crm.testkit.ReservedPort;
 import com.nurturehub.crm.testkit.postgres.TestDatabase;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
@@ -10,7 +11,6 @@ import io.grpc.ManagedChannel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,8 +44,8 @@ final class NodeProcess implements AutoCloseable {
   static NodeProcess start(
       String name, Path folder, TestDatabase database, TestIssuer issuer, Sandbox sandbox) {
     var known = SandboxSettings.demo().reapit();
-    var http = freePort();
-    var grpc = freePort();
+    var http = ReservedPort.next();
+    var grpc = ReservedPort.next();
     var log = folder.resolve(name + ".log");
     var command =
         List.of(
@@ -166,14 +166,6 @@ final class NodeProcess implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
-    }
-  }
-
-  private static int freePort() {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -5,6 +5,7 @@ import com.nurturehub.crm.sandbox.Sandbox;
 import com.nurturehub.crm.sandbox.SandboxSettings;
 import com.nurturehub.crm.sandbox.alto.AltoSettings;
 import com.nurturehub.crm.sandbox.crm.Passphrase;
+import com.nurturehub.crm.testkit.ReservedPort;
 import com.nurturehub.crm.testkit.postgres.PostgresServer;
 import com.nurturehub.crm.testkit.postgres.TestDatabase;
 import io.grpc.Grpc;
@@ -12,7 +13,6 @@ import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -141,7 +141,7 @@ final class TheService {
   private final Leaks leaks = new Leaks();
   private final TestDatabase database = PostgresServer.freshDatabase();
   private final TestIssuer issuer = TestIssuer.start();
-  private final int port = freePort();
+  private final int port = ReservedPort.next();
   private final Sandbox sandbox;
   private ConfigurableApplicationContext context;
   private ManagedChannel channel;
@@ -188,14 +188,6 @@ final class TheService {
   /// Where Reapit sends browsers back to; it is registered there, so it has to be known before.
   private URI redirect() {
     return URI.create("http://127.0.0.1:%d/oauth/reapit/callback".formatted(port));
-  }
-
-  private static int freePort() {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   static TheService running() {

@@ -25,10 +25,8 @@ import com.nurturehub.crm.domain.contact.ContactDetails;
 import com.nurturehub.crm.domain.contact.ContactField;
 import com.nurturehub.crm.domain.contact.EmailAddress;
 import com.nurturehub.crm.sandbox.Sandbox;
+import com.nurturehub.crm.testkit.ReservedPort;
 import com.nurturehub.crm.testkit.postgres.PostgresServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,7 +64,7 @@ class LeftToPeopleTest {
   static void start() {
     chromium = Chromium.open();
     PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
-    port = freePort();
+    port = ReservedPort.next();
     var database = PostgresServer.freshDatabase();
     service =
         new SpringApplicationBuilder(Main.class)
@@ -216,13 +214,5 @@ class LeftToPeopleTest {
 
   private static String address(String path) {
     return "http://localhost:%d%s".formatted(port, path);
-  }
-
-  private static int freePort() {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

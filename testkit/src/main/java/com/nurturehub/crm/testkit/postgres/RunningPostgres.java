@@ -1,5 +1,6 @@
 package com.nurturehub.crm.testkit.postgres;
 
+import com.nurturehub.crm.testkit.ReservedPort;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,6 +32,7 @@ record RunningPostgres(String host, int port, String superuser, String superuser
     try {
       var server =
           EmbeddedPostgres.builder()
+              .setPort(ReservedPort.next())
               .setLocaleConfig("locale", "C")
               .setLocaleConfig("encoding", "UTF8")
               .start();
