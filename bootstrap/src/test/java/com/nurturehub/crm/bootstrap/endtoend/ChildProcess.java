@@ -73,7 +73,7 @@ final class ChildProcess implements AutoCloseable {
     command.add("--spring.grpc.server.port=" + grpc);
     command.add("--nurturehub.data-directory=" + folder.resolve(DATA).resolve("postgres"));
     command.addAll(settings);
-    var log = folder.resolve("log-" + http);
+    var log = ProcessLogs.fresh("service");
     try {
       var process =
           new ProcessBuilder(command)

@@ -4,7 +4,12 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -24,6 +29,8 @@ import org.slf4j.LoggerFactory;
 
 /// Knows what must be seen nowhere, and looks for it: in clear, in hexadecimal and in Base64.
 final class Leaks {
+
+  private static final Path PLANTED = Path.of("target", "planted-secrets.txt");
 
   private final Map<String, String> canaries = new ConcurrentHashMap<>();
   private final Queue<String> lines = new ConcurrentLinkedQueue<>();
@@ -53,9 +60,24 @@ final class Leaks {
                 : ThrowableProxyUtil.asString(event.getThrowableProxy())));
   }
 
-  /// What it is, and what of it must be seen nowhere.
+  /// What it is, and what of it must be seen nowhere. It is looked for once more, by
+  /// `.ci/canaries`, when all tests of all modules have run.
   void plant(String what, String secret) {
-    canaries.put(what, secret);
+    if (!secret.equals(canaries.put(what, secret))) {
+      writeDown(secret);
+    }
+  }
+
+  private static synchronized void writeDown(String secret) {
+    try {
+      Files.write(
+          PLANTED,
+          spellings(secret).toList(),
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   Set<String> planted() {

@@ -41,12 +41,11 @@ final class NodeProcess implements AutoCloseable {
         Grpc.newChannelBuilder("127.0.0.1:" + grpc, InsecureChannelCredentials.create()).build();
   }
 
-  static NodeProcess start(
-      String name, Path folder, TestDatabase database, TestIssuer issuer, Sandbox sandbox) {
+  static NodeProcess start(String name, TestDatabase database, TestIssuer issuer, Sandbox sandbox) {
     var known = SandboxSettings.demo().reapit();
     var http = ReservedPort.next();
     var grpc = ReservedPort.next();
-    var log = folder.resolve(name + ".log");
+    var log = ProcessLogs.fresh(name);
     var command =
         List.of(
             ProcessHandle.current().info().command().orElseThrow(),

@@ -59,9 +59,9 @@ class ThreeNodesTest {
             .collect(Collectors.toMap(Function.identity(), _ -> CONTACTS));
     try (var database = PostgresServer.freshDatabase();
         var sandbox = Sandbox.start(usual.withReapit(usual.reapit().withCustomers(customers)));
-        var steady = NodeProcess.start("steady", folder, database, issuer, sandbox).awaitStart();
-        var frozen = NodeProcess.start("frozen", folder, database, issuer, sandbox);
-        var killed = NodeProcess.start("killed", folder, database, issuer, sandbox)) {
+        var steady = NodeProcess.start("steady", database, issuer, sandbox).awaitStart();
+        var frozen = NodeProcess.start("frozen", database, issuer, sandbox);
+        var killed = NodeProcess.start("killed", database, issuer, sandbox)) {
       frozen.awaitStart();
       killed.awaitStart();
       noteWhoCommits(database);
