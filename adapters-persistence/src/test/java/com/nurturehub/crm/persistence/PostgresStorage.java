@@ -1,10 +1,12 @@
 package com.nurturehub.crm.persistence;
 
+import com.google.crypto.tink.Aead;
 import com.nurturehub.crm.application.Ids;
 import com.nurturehub.crm.application.Stores;
 import com.nurturehub.crm.application.lane.LaneLedger;
 import com.nurturehub.crm.persistence.lane.JooqLaneLedger;
 import com.nurturehub.crm.persistence.vault.Keysets;
+import com.nurturehub.crm.persistence.vault.LocalKey;
 import com.nurturehub.crm.testkit.contract.Storage;
 import com.nurturehub.crm.testkit.postgres.PostgresServer;
 import com.nurturehub.crm.testkit.postgres.TestDatabase;
@@ -66,10 +68,10 @@ public record PostgresStorage(
     return new TimeOrderedIds(InstantSource.system(), new SecureRandom());
   }
 
-  public static byte[] key() {
+  public static Aead key() {
     var key = new byte[Keysets.KEY_BYTES];
     key[0] = 7;
-    return key;
+    return LocalKey.of(key);
   }
 
   private static final class OnFirstUse {

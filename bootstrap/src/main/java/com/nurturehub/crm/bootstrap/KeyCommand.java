@@ -34,7 +34,8 @@ final class KeyCommand {
             .run(settings)) {
       var keys = keys(context.getEnvironment());
       return command.equals(ROTATE) ? rotate(keys, say) : retire(keys, say);
-    } catch (StartRefused refused) {
+    } catch (StartRefused | IllegalStateException refused) {
+      // What keys and whoever keeps them have against it is said in a sentence.
       say.println(refused.getMessage());
       return false;
     }
@@ -65,7 +66,7 @@ final class KeyCommand {
   }
 
   private static KeyChanges keys(Environment environment) {
-    var key = Settings.from(environment).key().bytes();
+    var key = Settings.from(environment).key().open();
     var url = environment.getProperty("spring.datasource.url");
     if (url == null) {
       throw new StartRefused(

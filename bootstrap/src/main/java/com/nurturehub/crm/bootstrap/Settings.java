@@ -1,11 +1,17 @@
 package com.nurturehub.crm.bootstrap;
 
+import com.google.crypto.tink.Aead;
 import com.nurturehub.crm.connector.street.StreetSettings;
 import com.nurturehub.crm.domain.agency.AgencyId;
 import com.nurturehub.crm.domain.connection.Secret;
 import com.nurturehub.crm.persistence.vault.KeyFile;
+import com.nurturehub.crm.persistence.vault.LocalKey;
+import com.nurturehub.crm.persistence.vault.TransitKey;
 import com.nurturehub.crm.scheduling.inngest.SigningKey;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
@@ -115,14 +121,14 @@ public record Settings(
 
   public sealed interface MasterKey {
 
-    byte[] bytes();
+    Aead open();
 
     /// The key itself, in Base64.
     record Given(Secret base64) implements MasterKey {
 
       @Override
-      public byte[] bytes() {
-        return Base64.getDecoder().decode(base64.reveal().strip());
+      public Aead open() {
+        return LocalKey.of(Base64.getDecoder().decode(base64.reveal().strip()));
       }
     }
 
@@ -130,8 +136,44 @@ public record Settings(
     record InFile(Path file) implements MasterKey {
 
       @Override
-      public byte[] bytes() {
-        return KeyFile.readOrCreate(file);
+      public Aead open() {
+        return LocalKey.of(KeyFile.readOrCreate(file));
+      }
+    }
+
+    /// In a Vault, which lets whoever shows a token use it and gives it to nobody.
+    record InVault(URI address, VaultToken token) implements MasterKey {
+
+      @Override
+      public Aead open() {
+        return new TransitKey(address, token::read);
+      }
+    }
+  }
+
+  public sealed interface VaultToken {
+
+    Secret read();
+
+    record Given(Secret token) implements VaultToken {
+
+      @Override
+      public Secret read() {
+        return token;
+      }
+    }
+
+    /// In a file that somebody keeps up to date, as Vault's own agent does.
+    record InFile(Path file) implements VaultToken {
+
+      @Override
+      public Secret read() {
+        try {
+          return Secret.of(Files.readString(file).strip());
+        } catch (IOException e) {
+          throw new UncheckedIOException(
+              "The file %s with the token for Vault cannot be read.".formatted(file), e);
+        }
       }
     }
   }

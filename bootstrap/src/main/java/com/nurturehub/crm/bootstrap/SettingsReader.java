@@ -3,7 +3,6 @@ package com.nurturehub.crm.bootstrap;
 import com.nurturehub.crm.bootstrap.Settings.Callers;
 import com.nurturehub.crm.bootstrap.Settings.Integration;
 import com.nurturehub.crm.bootstrap.Settings.LoopChoice;
-import com.nurturehub.crm.bootstrap.Settings.MasterKey;
 import com.nurturehub.crm.bootstrap.Settings.People;
 import com.nurturehub.crm.bootstrap.Settings.Registration;
 import com.nurturehub.crm.bootstrap.Settings.Scheduling;
@@ -20,7 +19,6 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,7 +31,6 @@ import org.springframework.core.env.Environment;
 /// Reads all settings before it complains, so that a person corrects them in one go.
 final class SettingsReader {
 
-  private static final int KEY_BYTES = 32;
   private static final String EMBEDDED = "embedded";
   private static final String INNGEST = "http://127.0.0.1:8288";
   private static final int LANES_IN_FLIGHT_MAX = 256;
@@ -51,7 +48,7 @@ final class SettingsReader {
         new Settings(
             data,
             callers(data),
-            key(data),
+            new MasterKeyReader(this).key(file(MasterKeyReader.FILE, data, "key")),
             registration("reapit"),
             integration("alto"),
             address("nurturehub.street.api"),
@@ -148,27 +145,6 @@ final class SettingsReader {
       mistakes.add("NURTUREHUB_LOCAL_AGENCY is %s".formatted(e.getMessage()));
       return new AgencyId("demo");
     }
-  }
-
-  /// A database of its own outlives this folder and is shared by other nodes, so its key must come
-  /// from somewhere that does, too.
-  private MasterKey key(Path data) {
-    var given = text("nurturehub.key");
-    var inFile = new MasterKey.InFile(file("nurturehub.key-file", data, "key"));
-    if (given.isPresent()) {
-      if (!isKey(given.get())) {
-        mistakes.add(
-            "NURTUREHUB_KEY is not a key: give %d random bytes in Base64, for example from `openssl rand -base64 %d`"
-                .formatted(KEY_BYTES, KEY_BYTES));
-      }
-      return new MasterKey.Given(Secret.of(given.get()));
-    }
-    if (hasDatabase() && text("nurturehub.key-file").isEmpty()) {
-      mistakes.add(
-          "NURTUREHUB_KEY is missing: with a database of yours the key must be yours as well (`openssl rand -base64 %d`, or NURTUREHUB_KEY_FILE with such a line in it)"
-              .formatted(KEY_BYTES));
-    }
-    return inFile;
   }
 
   /// What a CRM knows NurtureHub by.
@@ -358,7 +334,7 @@ final class SettingsReader {
     return given.orElse(URI.create(here));
   }
 
-  private boolean hasDatabase() {
+  boolean hasDatabase() {
     return text("spring.datasource.url").isPresent();
   }
 
@@ -367,7 +343,7 @@ final class SettingsReader {
     return text(name).map(Path::of).orElseGet(() -> data.resolveSibling(otherwise));
   }
 
-  private Optional<URI> address(String name) {
+  Optional<URI> address(String name) {
     var written = text(name);
     try {
       var address = written.map(URI::create);
@@ -397,14 +373,6 @@ final class SettingsReader {
     }
   }
 
-  private static boolean isKey(String base64) {
-    try {
-      return Base64.getDecoder().decode(base64.strip()).length == KEY_BYTES;
-    } catch (IllegalArgumentException _) {
-      return false;
-    }
-  }
-
   private static String hostName() {
     try {
       return InetAddress.getLocalHost().getHostName();
@@ -413,8 +381,12 @@ final class SettingsReader {
     }
   }
 
+  void mistaken(String how) {
+    mistakes.add(how);
+  }
+
   /// What is set to nothing is not set.
-  private Optional<String> text(String name) {
+  Optional<String> text(String name) {
     return Optional.ofNullable(environment.getProperty(name)).filter(text -> !text.isBlank());
   }
 

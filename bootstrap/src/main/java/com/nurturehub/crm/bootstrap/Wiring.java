@@ -120,7 +120,7 @@ class Wiring {
 
   @Bean
   Keysets keysets(JooqTransactions postgres, Settings settings) {
-    return Keysets.open(postgres, settings.key().bytes());
+    return Keysets.open(postgres, settings.key().open());
   }
 
   @Bean

@@ -57,6 +57,7 @@ final class ArchitectureRules {
   static final String PERSISTENCE = BASE + ".persistence..";
   static final String SCHEDULING = BASE + ".scheduling..";
   static final String INNGEST = BASE + ".scheduling.inngest..";
+  static final String VAULT = BASE + ".persistence.vault..";
   static final String API = BASE + ".api..";
   static final String GRPC_CONTRACT = BASE + ".v1..";
   static final String SANDBOX = BASE + ".sandbox..";
@@ -249,7 +250,7 @@ final class ArchitectureRules {
   static ArchRule httpClientsStayWithThoseWhoCallOut() {
     return usersOf("org.apache.hc..", "java.net.http..")
         .should()
-        .resideInAnyPackage(CONNECTOR, INNGEST, BOOTSTRAP);
+        .resideInAnyPackage(CONNECTOR, INNGEST, VAULT, BOOTSTRAP);
   }
 
   static ArchRule aCapabilityCanBeReadAlone(String module) {

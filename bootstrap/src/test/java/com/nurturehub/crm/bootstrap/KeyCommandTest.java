@@ -2,11 +2,15 @@ package com.nurturehub.crm.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nurturehub.crm.domain.connection.Secret;
 import com.nurturehub.crm.persistence.JooqTransactions;
 import com.nurturehub.crm.persistence.vault.Context;
 import com.nurturehub.crm.persistence.vault.Keysets;
+import com.nurturehub.crm.persistence.vault.LocalKey;
+import com.nurturehub.crm.persistence.vault.TransitKey;
 import com.nurturehub.crm.testkit.postgres.PostgresServer;
 import com.nurturehub.crm.testkit.postgres.TestDatabase;
+import com.nurturehub.crm.testkit.vault.TransitStandIn;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -34,20 +38,43 @@ class KeyCommandTest {
 
   @Test
   void a_new_key_is_made_and_what_was_encrypted_before_is_still_read() {
-    var before = Keysets.open(service, KEY).encrypt(new byte[] {42}, CONTEXT);
+    var before = Keysets.open(service, LocalKey.of(KEY)).encrypt(new byte[] {42}, CONTEXT);
 
     var said = say("rotate-key");
 
     assertThat(said.isWell()).as(said.sentence()).isTrue();
     assertThat(said.sentence()).contains("retire-keys");
-    var keysets = Keysets.open(service, KEY);
+    var keysets = Keysets.open(service, LocalKey.of(KEY));
     assertThat(keysets.decrypt(before, CONTEXT)).containsExactly(42);
     assertThat(mark(keysets.encrypt(new byte[] {42}, CONTEXT))).isNotEqualTo(mark(before));
   }
 
   @Test
+  void a_new_key_is_made_under_a_key_in_a_vault_too() {
+    try (var vault = TransitStandIn.trusting("canary-token")) {
+      var key = new TransitKey(vault.key(), () -> Secret.of("canary-token"));
+      var before = Keysets.open(service, key).encrypt(new byte[] {42}, CONTEXT);
+      var settings =
+          new String[] {
+            "--nurturehub.key-vault=" + vault.key(), "--nurturehub.key-vault-token=canary-token"
+          };
+
+      var said = say("rotate-key", settings);
+
+      assertThat(said.isWell()).as(said.sentence()).isTrue();
+      var keysets = Keysets.open(service, key);
+      assertThat(keysets.decrypt(before, CONTEXT)).containsExactly(42);
+      assertThat(mark(keysets.encrypt(new byte[] {42}, CONTEXT))).isNotEqualTo(mark(before));
+      vault.trust("another");
+      var refused = say("rotate-key", settings);
+      assertThat(refused.isWell()).isFalse();
+      assertThat(refused.sentence()).contains("403").doesNotContain("canary");
+    }
+  }
+
+  @Test
   void an_earlier_key_is_not_taken_away_before_every_node_knows_the_new_one() {
-    Keysets.open(service, KEY);
+    Keysets.open(service, LocalKey.of(KEY));
     say("rotate-key");
 
     var said = say("retire-keys");
@@ -58,7 +85,7 @@ class KeyCommandTest {
 
   @Test
   void one_key_is_kept() {
-    Keysets.open(service, KEY);
+    Keysets.open(service, LocalKey.of(KEY));
 
     assertThat(say("retire-keys").sentence()).contains("only one key");
   }
@@ -71,12 +98,16 @@ class KeyCommandTest {
     assertThat(said.sentence()).contains("SPRING_DATASOURCE_URL");
   }
 
-  private Said say(String command) {
+  private Said say(String command, String... settings) {
     return run(
         command,
-        "--spring.datasource.url=" + database.url(),
-        "--spring.flyway.user=" + database.ownerUser(),
-        "--spring.flyway.password=" + database.password());
+        Stream.concat(
+                Stream.of(
+                    "--spring.datasource.url=" + database.url(),
+                    "--spring.flyway.user=" + database.ownerUser(),
+                    "--spring.flyway.password=" + database.password()),
+                Arrays.stream(settings))
+            .toArray(String[]::new));
   }
 
   private static Said run(String command, String... settings) {
@@ -85,11 +116,15 @@ class KeyCommandTest {
         KeyCommand.run(
             command,
             new PrintStream(out, true, StandardCharsets.UTF_8),
-            Stream.concat(
-                    Stream.of("--nurturehub.key=" + Base64.getEncoder().encodeToString(KEY)),
-                    Arrays.stream(settings))
-                .toArray(String[]::new));
+            Stream.concat(withKey(settings), Arrays.stream(settings)).toArray(String[]::new));
     return new Said(isWell, out.toString(StandardCharsets.UTF_8));
+  }
+
+  /// Given here, unless it is said otherwise.
+  private static Stream<String> withKey(String... settings) {
+    return Arrays.stream(settings).anyMatch(setting -> setting.startsWith("--nurturehub.key"))
+        ? Stream.empty()
+        : Stream.of("--nurturehub.key=" + Base64.getEncoder().encodeToString(KEY));
   }
 
   private static byte[] mark(byte[] encrypted) {

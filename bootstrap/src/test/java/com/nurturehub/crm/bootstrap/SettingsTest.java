@@ -11,12 +11,15 @@ import com.nurturehub.crm.bootstrap.Settings.MasterKey;
 import com.nurturehub.crm.bootstrap.Settings.People;
 import com.nurturehub.crm.bootstrap.Settings.Registration;
 import com.nurturehub.crm.bootstrap.Settings.Scheduling;
+import com.nurturehub.crm.bootstrap.Settings.VaultToken;
 import com.nurturehub.crm.bootstrap.Settings.Webhooks;
 import com.nurturehub.crm.connector.street.StreetSettings;
 import com.nurturehub.crm.domain.agency.AgencyId;
 import com.nurturehub.crm.domain.connection.Secret;
 import com.nurturehub.crm.scheduling.inngest.SigningKey;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,6 +38,10 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 class SettingsTest {
+
+  private static final String VAULT = "https://vault.example:8200/v1/transit/keys/nurturehub";
+
+  @TempDir Path folder;
 
   private static final String KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
 
@@ -173,6 +181,26 @@ class SettingsTest {
   }
 
   @Test
+  void the_key_may_stay_in_a_vault() throws IOException {
+    var token = Files.writeString(folder.resolve("token"), "t1\n");
+    var environment = Map.of("NURTUREHUB_KEY_VAULT", VAULT, "SPRING_DATASOURCE_URL", "jdbc:x");
+
+    assertThat(settings(and(environment, "NURTUREHUB_KEY_VAULT_TOKEN", "t1")).key())
+        .isEqualTo(new MasterKey.InVault(URI.create(VAULT), new VaultToken.Given(Secret.of("t1"))));
+    var kept = settings(and(environment, "NURTUREHUB_KEY_VAULT_TOKEN_FILE", token.toString()));
+    assertThat(kept.key())
+        .isEqualTo(new MasterKey.InVault(URI.create(VAULT), new VaultToken.InFile(token)));
+    assertThat(new VaultToken.InFile(token).read()).isEqualTo(Secret.of("t1"));
+  }
+
+  private static Map<String, String> and(
+      Map<String, String> environment, String name, String value) {
+    var more = new HashMap<>(environment);
+    more.put(name, value);
+    return more;
+  }
+
+  @Test
   void how_messages_are_proved_is_chosen() {
     var key = "A".repeat(43);
     var settings =
@@ -260,6 +288,23 @@ class SettingsTest {
                 "NURTUREHUB_REAPIT_CLIENT_SECRET", "s3cret",
                 "NURTUREHUB_REAPIT_SIGNING_KEY", "key-1")),
         Arguments.of("NURTUREHUB_KEY is not a key", Map.of("NURTUREHUB_KEY", "***")),
+        Arguments.of(
+            "exclude each other",
+            Map.of(
+                "NURTUREHUB_KEY", KEY,
+                "NURTUREHUB_KEY_VAULT", VAULT,
+                "NURTUREHUB_KEY_VAULT_TOKEN", "t1")),
+        Arguments.of(
+            "not the address of a transit key",
+            Map.of(
+                "NURTUREHUB_KEY_VAULT", "https://vault.example",
+                "NURTUREHUB_KEY_VAULT_TOKEN", "t1")),
+        Arguments.of(
+            "NURTUREHUB_KEY_VAULT is http://vault.example",
+            Map.of(
+                "NURTUREHUB_KEY_VAULT", "http://vault.example/v1/transit/keys/a",
+                "NURTUREHUB_KEY_VAULT_TOKEN", "t1")),
+        Arguments.of("needs either", Map.of("NURTUREHUB_KEY_VAULT", VAULT)),
         Arguments.of(
             "set SPRING_DATASOURCE_URL",
             Map.of("NURTUREHUB_ISSUER", "https://id.example", "NURTUREHUB_AUDIENCE", "crm")),

@@ -2,6 +2,7 @@ package com.nurturehub.crm.persistence.vault;
 
 import static com.nurturehub.crm.persistence.generated.Tables.KEYSET;
 
+import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import com.nurturehub.crm.persistence.JooqTransactions;
@@ -26,7 +27,7 @@ public final class KeyChanges {
   private final KeysetRows rows;
   private final InstantSource clock;
 
-  public KeyChanges(JooqTransactions owner, byte[] keyEncryptionKey, InstantSource clock) {
+  public KeyChanges(JooqTransactions owner, Aead keyEncryptionKey, InstantSource clock) {
     this.owner = owner;
     this.rows = new KeysetRows(keyEncryptionKey);
     this.clock = clock;

@@ -9,7 +9,6 @@ import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.prf.PrfConfig;
-import com.google.crypto.tink.subtle.AesGcmJce;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import org.jooq.DSLContext;
@@ -25,18 +24,14 @@ final class KeysetRows {
 
   private final Aead wrapping;
 
-  KeysetRows(byte[] keyEncryptionKey) {
-    if (keyEncryptionKey.length != Keysets.KEY_BYTES) {
-      throw new IllegalArgumentException(
-          "a key-encryption key has %d bytes".formatted(Keysets.KEY_BYTES));
-    }
+  KeysetRows(Aead keyEncryptionKey) {
     try {
       AeadConfig.register();
       PrfConfig.register();
-      wrapping = new AesGcmJce(keyEncryptionKey);
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("The key-encryption key cannot be used.", e);
+      throw new IllegalStateException("Nothing can be encrypted here.", e);
     }
+    wrapping = keyEncryptionKey;
   }
 
   /// Of several nodes that start for the first time, one makes the keyset and all read it.

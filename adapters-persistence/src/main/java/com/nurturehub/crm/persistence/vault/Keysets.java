@@ -37,7 +37,7 @@ public final class Keysets {
   /// same key-encryption key.
   ///
   /// @throws IllegalStateException if the key-encryption key is not the one they were made with
-  public static Keysets open(JooqTransactions transactions, byte[] keyEncryptionKey) {
+  public static Keysets open(JooqTransactions transactions, Aead keyEncryptionKey) {
     return new Keysets(transactions, new KeysetRows(keyEncryptionKey));
   }
 

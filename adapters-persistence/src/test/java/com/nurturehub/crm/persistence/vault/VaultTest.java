@@ -41,7 +41,8 @@ class VaultTest {
 
   @Test
   void another_key_encryption_key_opens_nothing() {
-    assertThatThrownBy(() -> Keysets.open(postgres.transactions(), new byte[Keysets.KEY_BYTES]))
+    assertThatThrownBy(
+            () -> Keysets.open(postgres.transactions(), LocalKey.of(new byte[Keysets.KEY_BYTES])))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("give the one they were made with");
   }
