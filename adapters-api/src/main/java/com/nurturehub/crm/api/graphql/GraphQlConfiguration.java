@@ -44,6 +44,11 @@ public class GraphQlConfiguration {
   }
 
   @Bean
+  GoneBrowsers goneBrowsers() {
+    return new GoneBrowsers();
+  }
+
+  @Bean
   RuntimeWiringConfigurer scalars() {
     return wiring -> wiring.scalar(Scalars.DATE_TIME).scalar(Scalars.SECRET);
   }
