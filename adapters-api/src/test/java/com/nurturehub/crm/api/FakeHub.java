@@ -70,7 +70,7 @@ public final class FakeHub {
   public volatile List<ListIntegrations.Integration> integrations = List.of();
   public volatile List<ReviewBudget.Budget> budgets = List.of();
   public volatile ConnectCrm connect = (_, _) -> new ConnectCrm.Outcome.NotOffered();
-  public volatile BeginConnect begin = (_, _, _) -> new BeginConnect.Outcome.NotOffered();
+  public volatile BeginConnect begin = (_, _) -> new BeginConnect.Outcome.NotOffered();
   public volatile FinishConnect finishConnect = (_, _) -> new FinishConnect.Outcome.NotBegun();
   public volatile DisconnectCrm disconnect = (_, _, _) -> new DisconnectCrm.Outcome.NotConnected();
   public volatile ChangeSettings settings = (_, _, _, _) -> Optional.empty();

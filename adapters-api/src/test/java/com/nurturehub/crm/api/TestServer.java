@@ -186,7 +186,7 @@ public final class TestServer implements AutoCloseable {
 
     @Bean
     BeginConnect beginConnect(FakeHub hub) {
-      return (agency, provider, actor) -> hub.begin.begin(agency, provider, actor);
+      return (agency, request) -> hub.begin.begin(agency, request);
     }
 
     @Bean

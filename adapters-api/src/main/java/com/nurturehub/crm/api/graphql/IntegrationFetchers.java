@@ -48,7 +48,8 @@ public class IntegrationFetchers {
     this.webhookSecret = webhookSecret;
   }
 
-  record ConnectInput(CrmProvider provider, List<CredentialInput> credentials) {}
+  record ConnectInput(
+      CrmProvider provider, List<CredentialInput> credentials, boolean previewFirst) {}
 
   record CredentialInput(String name, Secret value) {}
 
@@ -77,7 +78,8 @@ public class IntegrationFetchers {
   Object connect(@Argument ConnectInput input, @AuthenticationPrincipal Identity caller) {
     var agency = caller.acting(Scope.CONNECT);
     var request =
-        new ConnectCrm.Request(input.provider(), typed(input.credentials()), caller.actor());
+        new ConnectCrm.Request(
+            input.provider(), typed(input.credentials()), caller.actor(), input.previewFirst());
     return switch (connect.connect(agency, request)) {
       case ConnectCrm.Outcome.Connected _ -> new Connected(node(agency, input.provider()));
       case ConnectCrm.Outcome.Refused(var field, var reason) ->
@@ -93,10 +95,12 @@ public class IntegrationFetchers {
   @MutationMapping
   Object beginConnect(
       @Argument CrmProvider provider,
+      @Argument boolean previewFirst,
       @AuthenticationPrincipal Identity caller,
       GraphQLContext context) {
     var agency = caller.acting(Scope.CONNECT);
-    return switch (begin.begin(agency, provider, caller.actor())) {
+    var request = new BeginConnect.Request(provider, caller.actor(), previewFirst);
+    return switch (begin.begin(agency, request)) {
       case BeginConnect.Outcome.Begun(var address, var browser, var until) -> {
         context.put(ReturnCookie.class, new ReturnCookie(agency, browser));
         yield new ConnectBegun(address.toString(), until);

@@ -94,6 +94,7 @@ record IntegrationNode(
       boolean createContacts,
       List<CreateDefaultNode> createDefaults,
       boolean scoreWriteBack,
+      boolean previewFirst,
       boolean paused) {
 
     static SettingsNode of(ConnectionSettings chosen) {
@@ -107,6 +108,7 @@ record IntegrationNode(
               .map(filled -> new CreateDefaultNode(filled.getKey(), filled.getValue()))
               .toList(),
           chosen.scoreWriteBack(),
+          chosen.previewFirst(),
           chosen.paused());
     }
   }

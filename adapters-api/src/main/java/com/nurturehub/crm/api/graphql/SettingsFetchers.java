@@ -44,6 +44,7 @@ public class SettingsFetchers {
       @Nullable Boolean createContacts,
       @Nullable List<CreateDefaultInput> createDefaults,
       @Nullable Boolean scoreWriteBack,
+      @Nullable Boolean previewFirst,
       @Nullable Boolean paused) {
 
     ConnectionSettings onto(ConnectionSettings before) {
@@ -56,7 +57,7 @@ public class SettingsFetchers {
               .map(ChangeSettingsInput::byName)
               .orElse(before.createDefaults()),
           Optional.ofNullable(scoreWriteBack).orElse(before.scoreWriteBack()),
-          before.previewFirst(),
+          Optional.ofNullable(previewFirst).orElse(before.previewFirst()),
           Optional.ofNullable(paused).orElse(before.paused()));
     }
 

@@ -106,7 +106,8 @@ public final class ConnectorEndpoint extends ConnectorServiceImplBase {
     var agency = caller.actingFor(request.getAgency(), Scope.CONNECT);
     var provider = Words.ours(request.getProvider());
     var typed = secrets(request.getCredentialsMap());
-    var outcome = connect.connect(agency, new ConnectCrm.Request(provider, typed, caller.actor()));
+    var asked = new ConnectCrm.Request(provider, typed, caller.actor(), request.getPreviewFirst());
+    var outcome = connect.connect(agency, asked);
     switch (outcome) {
       case ConnectCrm.Outcome.Connected _ ->
           Answers.send(
@@ -129,7 +130,8 @@ public final class ConnectorEndpoint extends ConnectorServiceImplBase {
     var caller = Caller.identity();
     var agency = caller.actingFor(request.getAgency(), Scope.CONNECT);
     var provider = Words.ours(request.getProvider());
-    switch (begin.begin(agency, provider, caller.actor())) {
+    var asked = new BeginConnect.Request(provider, caller.actor(), request.getPreviewFirst());
+    switch (begin.begin(agency, asked)) {
       case BeginConnect.Outcome.Begun(var address, var browser, var until) ->
           Answers.send(
               to,

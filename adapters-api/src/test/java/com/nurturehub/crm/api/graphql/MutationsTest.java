@@ -204,7 +204,8 @@ class MutationsTest {
             """
             mutation { changeSettings(input: {
                 provider: REAPIT, policy: FIELD_OWNERSHIP, hubOwns: [SURNAME],
-                createContacts: true, createDefaults: [{name: "officeId", value: "OXF"}]}) {
+                createContacts: true, createDefaults: [{name: "officeId", value: "OXF"}],
+                previewFirst: true}) {
               ... on SettingsChanged { integration { settings { intervalMinutes policy } } }
             } }
             """);
@@ -219,7 +220,7 @@ class MutationsTest {
                 true,
                 Map.of("officeId", "OXF"),
                 before.scoreWriteBack(),
-                before.previewFirst(),
+                true,
                 before.paused()));
     assertThat(answer.at("/changeSettings/integration/settings/intervalMinutes").asInt())
         .isEqualTo(240);

@@ -36,6 +36,7 @@ public final class JooqSignIns implements SignIns {
             SIGN_IN.STATE_MARK,
             SIGN_IN.BROWSER_MARK,
             SIGN_IN.VERIFIER,
+            SIGN_IN.PREVIEW_FIRST,
             SIGN_IN.GOOD_UNTIL)
         .values(
             begun.provider().name(),
@@ -43,6 +44,7 @@ public final class JooqSignIns implements SignIns {
             begun.marks().state(),
             begun.marks().browser(),
             keysets.encrypt(clear, context(begun.provider())),
+            begun.previewFirst(),
             begun.until())
         .onConflict(SIGN_IN.AGENCY_ID, SIGN_IN.PROVIDER, SIGN_IN.ACTOR)
         .doUpdate()
@@ -58,10 +60,15 @@ public final class JooqSignIns implements SignIns {
         .where(SIGN_IN.PROVIDER.eq(provider.name()))
         .and(SIGN_IN.STATE_MARK.eq(marks.state()))
         .and(SIGN_IN.BROWSER_MARK.eq(marks.browser()))
-        .returningResult(SIGN_IN.VERIFIER, SIGN_IN.ACTOR, SIGN_IN.GOOD_UNTIL)
+        .returningResult(SIGN_IN.VERIFIER, SIGN_IN.ACTOR, SIGN_IN.PREVIEW_FIRST, SIGN_IN.GOOD_UNTIL)
         .fetchOptional(row ->
             new Begun(
-                provider, marks, verifier(provider, row.value1()), row.value2(), row.value3()))
+                provider,
+                marks,
+                verifier(provider, row.value1()),
+                row.value2(),
+                row.value3(),
+                row.value4()))
         .filter(begun -> begun.until().isAfter(now));
   }
 

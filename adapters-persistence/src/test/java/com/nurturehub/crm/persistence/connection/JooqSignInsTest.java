@@ -38,6 +38,7 @@ class JooqSignInsTest implements SignInsContract {
             new Marks("state", "browser"),
             Secret.of("songbird"),
             "ada",
+            false,
             Times.TEN);
     postgres.transactions().run(new AgencyId("sign-in-canary"), () -> signIns().keep(begun));
 

@@ -20,7 +20,14 @@ public interface SignIns {
 
   /// @param verifier what the sign-in is ended with
   /// @param actor who began it
-  record Begun(CrmProvider provider, Marks marks, Secret verifier, String actor, Instant until) {}
+  /// @param previewFirst whether they want to see first what would be written to the CRM
+  record Begun(
+      CrmProvider provider,
+      Marks marks,
+      Secret verifier,
+      String actor,
+      boolean previewFirst,
+      Instant until) {}
 
   /// Digests of what came back in the address and of what lies in the browser; neither can be told
   /// from them.

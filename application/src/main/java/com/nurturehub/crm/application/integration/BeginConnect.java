@@ -16,7 +16,10 @@ import java.time.Instant;
 @FunctionalInterface
 public interface BeginConnect {
 
-  Outcome begin(AgencyId agency, CrmProvider provider, String actor);
+  Outcome begin(AgencyId agency, Request request);
+
+  /// Who asks, and whether they want to see first what would be written to the CRM.
+  record Request(CrmProvider provider, String actor, boolean previewFirst) {}
 
   sealed interface Outcome {
 

@@ -6,7 +6,6 @@ import com.nurturehub.crm.application.connection.CrmSignIn;
 import com.nurturehub.crm.application.connection.FreshSecrets;
 import com.nurturehub.crm.application.connection.SignIns;
 import com.nurturehub.crm.domain.agency.AgencyId;
-import com.nurturehub.crm.domain.connection.CrmProvider;
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -22,18 +21,25 @@ record BeginningConnect(
   static final Duration GOOD_FOR = Duration.ofMinutes(10);
 
   @Override
-  public Outcome begin(AgencyId agency, CrmProvider provider, String actor) {
-    return crms.signIn(provider)
-        .<Outcome>map(signIn -> begin(agency, provider, actor, signIn))
+  public Outcome begin(AgencyId agency, Request request) {
+    return crms.signIn(request.provider())
+        .<Outcome>map(signIn -> begin(agency, request, signIn))
         .orElseGet(Outcome.NotOffered::new);
   }
 
-  private Outcome begin(AgencyId agency, CrmProvider provider, String actor, CrmSignIn signIn) {
+  private Outcome begin(AgencyId agency, Request request, CrmSignIn signIn) {
     var state = secrets.next();
     var browser = secrets.next();
     var verifier = secrets.next();
     var until = clock.instant().plus(GOOD_FOR);
-    var begun = new SignIns.Begun(provider, SignInMarks.of(state, browser), verifier, actor, until);
+    var begun =
+        new SignIns.Begun(
+            request.provider(),
+            SignInMarks.of(state, browser),
+            verifier,
+            request.actor(),
+            request.previewFirst(),
+            until);
     transactions.run(agency, () -> signIns.keep(begun));
     return new Outcome.Begun(signIn.address(state, verifier), browser, until);
   }

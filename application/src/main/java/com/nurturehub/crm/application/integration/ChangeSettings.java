@@ -3,6 +3,7 @@ package com.nurturehub.crm.application.integration;
 import com.nurturehub.crm.application.DrivingPort;
 import com.nurturehub.crm.application.Stores;
 import com.nurturehub.crm.application.World;
+import com.nurturehub.crm.application.alert.Alarm;
 import com.nurturehub.crm.application.lane.Lanes;
 import com.nurturehub.crm.domain.agency.AgencyId;
 import com.nurturehub.crm.domain.connection.Connection;
@@ -30,6 +31,8 @@ public interface ChangeSettings {
     return new ChangingSettings(
         world.transactions(),
         stores.connections(),
+        stores.approvals(),
+        new Alarm(stores.alerts(), world.ids(), world.clock()),
         stores.audit(),
         lanes,
         world.ids(),

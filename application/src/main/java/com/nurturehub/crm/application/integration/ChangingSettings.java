@@ -3,16 +3,20 @@ package com.nurturehub.crm.application.integration;
 import com.nurturehub.crm.application.Ids;
 import com.nurturehub.crm.application.InvalidRequest;
 import com.nurturehub.crm.application.Transactions;
+import com.nurturehub.crm.application.alert.Alarm;
 import com.nurturehub.crm.application.audit.AuditTrail;
 import com.nurturehub.crm.application.connection.Connections;
 import com.nurturehub.crm.application.lane.Lanes;
+import com.nurturehub.crm.application.sync.Approvals;
+import com.nurturehub.crm.application.sync.Approvals.Answer;
+import com.nurturehub.crm.application.sync.Approvals.Kind;
 import com.nurturehub.crm.domain.agency.AgencyId;
 import com.nurturehub.crm.domain.audit.AuditEntry;
-import com.nurturehub.crm.domain.audit.AuditEntry.Kind;
 import com.nurturehub.crm.domain.audit.AuditEntryId;
 import com.nurturehub.crm.domain.connection.Connection;
 import com.nurturehub.crm.domain.connection.ConnectionSettings;
 import com.nurturehub.crm.domain.connection.CrmProvider;
+import com.nurturehub.crm.domain.connection.FailureCause;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +25,8 @@ import java.util.function.UnaryOperator;
 record ChangingSettings(
     Transactions transactions,
     Connections connections,
+    Approvals approvals,
+    Alarm alarm,
     AuditTrail audit,
     Lanes lanes,
     Ids ids,
@@ -49,9 +55,21 @@ record ChangingSettings(
       return before;
     }
     connections.keep(after);
+    if (before.settings().previewFirst() && !after.settings().previewFirst()) {
+      skipPreview(after, actor);
+    }
     lanes.wake(after.id());
     audit.append(List.of(entry(before, after, actor)));
     return after;
+  }
+
+  /// Who wants a preview again later is shown a new one.
+  private void skipPreview(Connection connection, String actor) {
+    approvals
+        .latest(connection.id(), Kind.PREVIEW)
+        .ifPresent(asked -> approvals.keep(asked.answered(Answer.APPROVED).used()));
+    alarm.resolve(
+        connection.id(), List.of(FailureCause.PREVIEW_WAITS), "Skipped by " + actor + ".");
   }
 
   private static ConnectionSettings chosen(
@@ -67,7 +85,7 @@ record ChangingSettings(
     return new AuditEntry(
         new AuditEntryId(ids.next()),
         clock.instant(),
-        Kind.SETTINGS_CHANGED,
+        AuditEntry.Kind.SETTINGS_CHANGED,
         Optional.empty(),
         Optional.of(after.id()),
         Optional.of(after.provider()),

@@ -18,11 +18,19 @@ public interface ConnectCrm {
 
   Outcome connect(AgencyId agency, Request request);
 
-  /// What somebody typed, by the names of the offer's fields, and who it was.
-  record Request(CrmProvider provider, Map<String, Secret> typed, String actor) {
+  /// What somebody typed, by the names of the offer's fields, who it was, and whether they want to
+  /// see first what would be written to the CRM. An account that was connected before keeps what it
+  /// chose then, but for a preview it is asked for now.
+  record Request(
+      CrmProvider provider, Map<String, Secret> typed, String actor, boolean previewFirst) {
 
     public Request {
       typed = Map.copyOf(typed);
+    }
+
+    /// Without a preview.
+    public Request(CrmProvider provider, Map<String, Secret> typed, String actor) {
+      this(provider, typed, actor, false);
     }
   }
 

@@ -101,7 +101,8 @@ record ConnectingCrm(
     var connection =
         known
             .map(before -> before.reconnected(account, clock.instant()))
-            .orElseGet(() -> fresh(agency, request, account));
+            .orElseGet(() -> fresh(agency, request, account))
+            .with(previewing(request, known));
     connections.keep(connection);
     vault.keep(request.provider(), request.typed());
     known.filter(before -> before.state() == ConnectionState.DISCONNECTED).ifPresent(this::catchUp);
@@ -129,6 +130,11 @@ record ConnectingCrm(
 
   private static boolean isAnother(Connection current, AccountIdentity account) {
     return current.isConnected() && !current.account().equals(account);
+  }
+
+  private static ConnectionSettings previewing(Request request, Optional<Connection> known) {
+    var before = known.map(Connection::settings).orElse(ConnectionSettings.DEFAULT);
+    return before.previewing(before.previewFirst() || request.previewFirst());
   }
 
   private Connection fresh(AgencyId agency, Request request, AccountIdentity account) {

@@ -40,7 +40,8 @@ record FinishingConnect(
             .map(signIn ->
                 connecting.claimed(
                     agency,
-                    new ConnectCrm.Request(begun.provider(), Map.of(), begun.actor()),
+                    new ConnectCrm.Request(
+                        begun.provider(), Map.of(), begun.actor(), begun.previewFirst()),
                     () -> signIn.claiming(code, begun.verifier())))
             .orElseGet(ConnectCrm.Outcome.NotOffered::new));
   }

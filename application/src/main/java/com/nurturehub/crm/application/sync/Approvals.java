@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Questions a firewall asks before a connection does unusually much. One is open per connection
-/// and kind.
+/// Questions asked before a connection does unusually much, or writes for the first time. One is
+/// open per connection and kind.
 @DrivenPort
 public interface Approvals {
 
@@ -27,7 +27,10 @@ public interface Approvals {
 
   enum Kind {
     DELETIONS,
-    WRITES
+    WRITES,
+    /// Whether anything may be written to a CRM that was not written to before. Who rejected it may
+    /// still approve it.
+    PREVIEW
   }
 
   enum Answer {
@@ -47,6 +50,19 @@ public interface Approvals {
       Instant askedAt,
       Answer answer,
       boolean usedUp) {
+
+    /// Whether this is still news to it.
+    public boolean takes(Answer given) {
+      return given != Answer.NONE && !usedUp && (answer == Answer.NONE || isLateApproval(given));
+    }
+
+    private boolean isLateApproval(Answer given) {
+      return kind == Kind.PREVIEW && answer == Answer.REJECTED && given == Answer.APPROVED;
+    }
+
+    public boolean isGranted() {
+      return answer == Answer.APPROVED && !usedUp;
+    }
 
     public Question answered(Answer given) {
       return new Question(id, connection, kind, affected, all, askedAt, given, usedUp);

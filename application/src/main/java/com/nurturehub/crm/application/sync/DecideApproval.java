@@ -9,12 +9,12 @@ import com.nurturehub.crm.domain.agency.AgencyId;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Answers what a firewall asked; audited with who and why.
+/// Answers what a firewall or a preview asked; audited with who and why.
 @DrivingPort
 @FunctionalInterface
 public interface DecideApproval {
 
-  /// Empty when there is no such open question.
+  /// Empty when there is no such question that still takes this answer.
   Optional<Approvals.Question> decide(
       AgencyId agency, UUID id, Approvals.Answer answer, String actor, String why);
 

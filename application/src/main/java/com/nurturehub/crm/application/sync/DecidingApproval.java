@@ -53,7 +53,7 @@ record DecidingApproval(
         () ->
             approvals
                 .find(id)
-                .filter(question -> question.answer() == Answer.NONE && answer != Answer.NONE)
+                .filter(question -> question.takes(answer))
                 .map(question -> decide(question.answered(answer), actor, why)));
   }
 
@@ -70,7 +70,9 @@ record DecidingApproval(
   }
 
   /// An approved pass is made anew, because what is gone may have come back since; approved writes
-  /// just go on; rejected writes are set aside, where a person can still retry one of them.
+  /// just go on; rejected writes are set aside, where a person can still retry one of them. What an
+  /// accepted preview showed is not asked about again for being many; after a rejected one the
+  /// connection goes on reading, and keeps what it would write.
   private void follow(Question question, Connection connection, String actor) {
     if (question.kind() == Kind.DELETIONS && question.answer() == Answer.APPROVED) {
       var mark = runs.watermark(connection.id());
@@ -79,7 +81,22 @@ record DecidingApproval(
     if (question.kind() == Kind.WRITES && question.answer() == Answer.REJECTED) {
       setAsideHeldWrites(connection, actor);
     }
+    if (question.kind() == Kind.PREVIEW && question.answer() == Answer.APPROVED) {
+      approvals.keep(covering(question));
+    }
     lanes.wake(connection.id());
+  }
+
+  private Question covering(Question preview) {
+    return new Question(
+        ids.next(),
+        preview.connection(),
+        Kind.WRITES,
+        outbox.openWrites(preview.connection()),
+        preview.all(),
+        clock.instant(),
+        Answer.APPROVED,
+        false);
   }
 
   /// What nobody rejected goes on in a push of its own: an opt-out that was told together with a
@@ -110,6 +127,7 @@ record DecidingApproval(
     return switch (question.kind()) {
       case DELETIONS -> FailureCause.TOO_MANY_DELETIONS;
       case WRITES -> FailureCause.TOO_MANY_WRITES;
+      case PREVIEW -> FailureCause.PREVIEW_WAITS;
     };
   }
 
@@ -124,11 +142,15 @@ record DecidingApproval(
         Optional.empty(),
         Optional.empty(),
         "%s of %d of %d contacts: %s"
-            .formatted(
-                question.kind() == Kind.WRITES ? "Changes" : "Removal",
-                question.affected(),
-                question.all(),
-                why),
+            .formatted(about(question.kind()), question.affected(), question.all(), why),
         actor);
+  }
+
+  private static String about(Kind kind) {
+    return switch (kind) {
+      case DELETIONS -> "Removal";
+      case WRITES -> "Changes";
+      case PREVIEW -> "First writing";
+    };
   }
 }

@@ -74,7 +74,22 @@ record DeliverPushes(
   /// the CRM ends the slice and is thrown, after the push it met has been put back.
   Set<ExternalId> deliver(
       HeldLane lane, Connection connection, CRMConnector crm, Capabilities capabilities, int most) {
-    var ready = lane.commit(() -> load(connection, capabilities, most));
+    var ready =
+        lane.commit(() ->
+            holdWrites
+                .decide(connection, capabilities)
+                .map(which -> load(connection, capabilities, which, most)));
+    return ready
+        .map(pushes -> deliver(lane, connection, crm, capabilities, pushes))
+        .orElseGet(Set::of);
+  }
+
+  private Set<ExternalId> deliver(
+      HeldLane lane,
+      Connection connection,
+      CRMConnector crm,
+      Capabilities capabilities,
+      Ready ready) {
     var told = new HashSet<ExternalId>();
     for (var due : ready.pushes()) {
       if (!lane.hasTime()) {
@@ -93,9 +108,11 @@ record DeliverPushes(
     return told;
   }
 
-  /// When the next push may be told, as far as no firewall holds it.
-  Optional<Instant> nextDue(Connection connection) {
-    return outbox.nextDue(connection.id(), holdWrites.decide(connection));
+  /// When the next push may be told, as far as nothing holds it.
+  Optional<Instant> nextDue(Connection connection, Capabilities capabilities) {
+    return holdWrites
+        .decide(connection, capabilities)
+        .flatMap(which -> outbox.nextDue(connection.id(), which));
   }
 
   /// Whether somebody's opt-out waits to be told, now or later.
@@ -110,8 +127,7 @@ record DeliverPushes(
       Map<ContactId, Contact> contacts,
       Map<ContactId, ContactLink> links) {}
 
-  private Ready load(Connection connection, Capabilities capabilities, int most) {
-    var which = holdWrites.decide(connection);
+  private Ready load(Connection connection, Capabilities capabilities, Which which, int most) {
     var pushes = outbox.due(connection.id(), clock.instant(), most, which);
     var people = pushes.stream().map(Due::contact).toList();
     var found = contacts.find(people);

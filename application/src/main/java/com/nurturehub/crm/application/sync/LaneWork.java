@@ -83,7 +83,14 @@ public interface LaneWork {
             pages,
             commitPage,
             markGone,
-            new HoldWrites(stores.outbox(), stores.links(), stores.approvals(), alarm, ids, clock),
+            new HoldWrites(
+                stores.outbox(),
+                stores.links(),
+                stores.runs(),
+                stores.approvals(),
+                alarm,
+                ids,
+                clock),
             alarm,
             world.chance(),
             clock);

@@ -176,7 +176,7 @@ record WorkingLane(
         capabilities.listsContacts() ? Optional.of(sync.due(current)) : Optional.<Instant>empty();
     return Stream.of(
             poll,
-            pushes.nextDue(current),
+            pushes.nextDue(current, capabilities),
             events.nextDue(current),
             subscription.nextDue(current, capabilities))
         .flatMap(Optional::stream)

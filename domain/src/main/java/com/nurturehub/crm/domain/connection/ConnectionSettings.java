@@ -12,6 +12,9 @@ import java.util.Set;
 ///
 /// `createDefaults` fills what a CRM demands of a new contact and NurtureHub does not know, by the
 /// CRM's own names (at Reapit `officeId` and `negotiatorId`).
+///
+/// `previewFirst` keeps everything from the CRM until a person has seen what would be written to
+/// it, and accepted that.
 public record ConnectionSettings(
     Duration interval,
     PolicyChoice policy,
@@ -42,5 +45,10 @@ public record ConnectionSettings(
     if (interval.compareTo(INTERVAL_MIN) < 0 || interval.compareTo(INTERVAL_MAX) > 0) {
       throw new IllegalArgumentException("the interval is between 5 minutes and 7 days");
     }
+  }
+
+  public ConnectionSettings previewing(boolean first) {
+    return new ConnectionSettings(
+        interval, policy, hubOwns, createContacts, createDefaults, scoreWriteBack, first, paused);
   }
 }

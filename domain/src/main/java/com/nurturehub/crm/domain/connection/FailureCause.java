@@ -70,6 +70,11 @@ public enum FailureCause {
       "Unusually many contacts would be changed in the CRM; say whether that is intended.",
       Button.REVIEW,
       "Changes to the CRM wait until you decide."),
+  PREVIEW_WAITS(
+      Owner.AGENCY,
+      "Look at what would be written to the CRM, and say whether NurtureHub may go ahead.",
+      Button.REVIEW,
+      "Nothing at all is written to the CRM until you decide, opt-outs included."),
   INTERNAL_FAULT(
       Owner.NURTUREHUB,
       "NurtureHub met a fault of its own and tries again; its engineers have to look into it.",

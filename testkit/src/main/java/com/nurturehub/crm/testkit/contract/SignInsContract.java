@@ -27,6 +27,7 @@ public interface SignInsContract {
         new Marks(state, browser),
         Secret.of("verifier of " + state),
         actor,
+        true,
         TEN);
   }
 
