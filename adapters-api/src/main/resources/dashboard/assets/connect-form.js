@@ -10,8 +10,8 @@ const CONNECT = `mutation($input: ConnectInput!) {
   }
 }`;
 
-const BEGIN = `mutation($provider: CrmProvider!) {
-  beginConnect(provider: $provider) {
+const BEGIN = `mutation($provider: CrmProvider!, $previewFirst: Boolean!) {
+  beginConnect(provider: $provider, previewFirst: $previewFirst) {
     __typename
     ... on ConnectBegun { address }
     ... on Problem { message }
@@ -40,6 +40,20 @@ class ConnectForm extends LitElement {
         font-weight: 550;
         margin-bottom: 0.25rem;
       }
+      label.tick {
+        display: flex;
+        gap: 0.5rem;
+        align-items: start;
+        margin: 0;
+        font-weight: inherit;
+      }
+      input[type='checkbox'] {
+        width: 1.125rem;
+        min-height: 1.125rem;
+        margin: 0.125rem 0 0;
+        flex: none;
+        accent-color: var(--accent);
+      }
       input[aria-invalid='true'] {
         border-color: var(--bad);
       }
@@ -47,13 +61,14 @@ class ConnectForm extends LitElement {
   ];
 
   firstUpdated() {
-    this.renderRoot.querySelector('input')?.focus();
+    this.renderRoot.querySelector('input:not([type=checkbox])')?.focus();
   }
 
   render() {
     return html`
       <form @submit=${this.#submit} aria-label="Connect ${this.crm}" autocomplete="off">
         <p class="small soft">${this.offer.help}</p>
+        ${this.offer.signIn ? this.#previewFirst() : nothing}
         ${this.offer.signIn
           ? html`<div>
               <button type="button" class="main" ?disabled=${this.busy} @click=${this.#signIn}>
@@ -62,6 +77,7 @@ class ConnectForm extends LitElement {
             </div>`
           : nothing}
         ${this.offer.fields.map((field) => this.#field(field))}
+        ${this.offer.signIn ? nothing : this.#previewFirst()}
         ${this.problem
           ? html`<p class="message bad small" role="alert">${this.problem.message}</p>`
           : nothing}
@@ -75,6 +91,17 @@ class ConnectForm extends LitElement {
         </div>
       </form>
     `;
+  }
+
+  #previewFirst() {
+    return html`<label class="tick small">
+      <input type="checkbox" id="preview-first" checked />
+      Show me what would change in ${this.crm} before anything is written there
+    </label>`;
+  }
+
+  #wantsPreview() {
+    return this.renderRoot.querySelector('#preview-first').checked;
   }
 
   #field(field) {
@@ -104,6 +131,7 @@ class ConnectForm extends LitElement {
       const {connect} = await ask(CONNECT, {
         input: {
           provider: this.provider,
+          previewFirst: this.#wantsPreview(),
           credentials: this.offer.fields.map(({name}) => ({name, value: typed.get(name).trim()})),
         },
       });
@@ -114,7 +142,10 @@ class ConnectForm extends LitElement {
 
   #signIn() {
     return this.#try(async () => {
-      const {beginConnect} = await ask(BEGIN, {provider: this.provider});
+      const {beginConnect} = await ask(BEGIN, {
+        provider: this.provider,
+        previewFirst: this.#wantsPreview(),
+      });
       if (beginConnect.__typename === 'ConnectBegun') location.assign(beginConnect.address);
       else this.problem = beginConnect;
     });

@@ -119,6 +119,7 @@ class ConnectionSettings extends LitElement {
         ? this.#tick('createContacts', `Add contacts that only NurtureHub knows to ${this.crm}`, now)
         : nothing}
       ${this.#tick('scoreWriteBack', `Tell ${this.crm} scores and activity`, now)}
+      ${this.#tick('previewFirst', `Show me what would be written to ${this.crm} before the first time`, now)}
       ${this.#tick('paused', 'Pause: sync nothing until this is unticked', now)}
       <div class="row">
         <button ?disabled=${!this.#changes().length}>Look at the changes</button>
@@ -187,6 +188,7 @@ class ConnectionSettings extends LitElement {
       hubOwns: ['NurtureHub’s own', (all) => all.map((field) => FIELD[field]).join(', ') || 'nothing'],
       createContacts: [`Add contacts to ${this.crm}`, yesOrNo],
       scoreWriteBack: [`Tell ${this.crm} scores and activity`, yesOrNo],
+      previewFirst: ['Shown before the first time', yesOrNo],
       paused: ['Paused', yesOrNo],
     };
     const [what, shown] = words[name];

@@ -2,6 +2,7 @@ import {LitElement, css, html, nothing} from 'lit';
 import './connect-form.js';
 import './connection-settings.js';
 import './crm-messages.js';
+import './first-write.js';
 import {SignedOut, ask} from './graphql.js';
 import './rate-budget.js';
 import './sync-progress.js';
@@ -152,6 +153,13 @@ class IntegrationCard extends LitElement {
           ></sync-progress>`
         : nothing}
       ${this.note ? html`<p class="message small" role="status">${this.note}</p>` : nothing}
+      ${it.preview
+        ? html`<first-write
+            .provider=${it.provider}
+            .crm=${it.title}
+            .preview=${it.preview}
+          ></first-write>`
+        : nothing}
       <dl>
         <dt>Account</dt>
         <dd>${it.account}</dd>

@@ -14,7 +14,11 @@ const LIST = `{
     inSync { percent waiting }
     messages { state instructions wantsSecret lastAt }
     currentRun { id } lastRun { id }
-    settings { intervalMinutes policy hubOwns createContacts scoreWriteBack paused }
+    settings { intervalMinutes policy hubOwns createContacts scoreWriteBack previewFirst paused }
+    preview {
+      question { id answer }
+      createdHere linked changedHere createdThere changedThere scoresThere optOuts
+    }
     capabilities { createsContacts }
     offer { help notice signIn fields { name label hint secret } }
   }

@@ -128,19 +128,30 @@ class WorkList extends LitElement {
 
   render() {
     this.hidden = this.total === 0 && !this.problem;
+    const shown = this.items.filter((item) => !this.#isAskedBeside(item));
+    const total = this.total - (this.items.length - shown.length);
     return html`
       <section class="panel stack" aria-labelledby="needs-you">
-        <h2 id="needs-you">Needs you <span class="soft number">(${number(this.total)})</span></h2>
+        <h2 id="needs-you">Needs you <span class="soft number">(${number(total)})</span></h2>
         ${this.problem ? html`<p class="message bad" role="alert">${this.problem}</p>` : nothing}
         ${this.#together()}
         <ul class="list">
-          ${this.items.map((item) => html`<li>${this.#item(item)}</li>`)}
+          ${shown.map((item) => html`<li>${this.#item(item)}</li>`)}
         </ul>
         ${this.more
           ? html`<div><button @click=${() => this.#load(this.more)}>Show more</button></div>`
           : nothing}
       </section>
     `;
+  }
+
+  /** An alert that asks for a decision, where the question itself stands in the list. */
+  #isAskedBeside({__typename, provider, remedy}) {
+    return (
+      __typename === 'Alert' &&
+      remedy.button === 'REVIEW' &&
+      this.items.some((other) => other.__typename === 'Approval' && other.provider === provider)
+    );
   }
 
   #item(item) {
@@ -154,6 +165,19 @@ class WorkList extends LitElement {
           item.acknowledgedAt ? [] : [['Seen', SEEN, {id: item.id}]]
         );
       case 'Approval':
+        if (item.kind === 'PREVIEW') {
+          return this.#entry(
+            item.affected
+              ? `May NurtureHub write to ${crm}? ${counted(item.affected, 'contact')} would be told now.`
+              : `May NurtureHub write to ${crm}? Nothing waits to be told yet.`,
+            `The card of ${crm} shows who would be added, linked and changed, and why.`,
+            `Nothing is written there until you decide. Asked ${when(item.askedAt)}.`,
+            [
+              ['Yes, write', APPROVE, {id: item.id}],
+              ['No, only read', REJECT, {id: item.id}],
+            ]
+          );
+        }
         return this.#entry(
           item.kind === 'DELETIONS'
             ? `${counted(item.affected, 'contact')} of ${number(item.all)} are gone from ${crm}. Is that intended?`

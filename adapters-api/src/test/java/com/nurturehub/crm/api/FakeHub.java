@@ -95,6 +95,7 @@ public final class FakeHub {
   public final List<Quarantine.Entry> quarantined = new CopyOnWriteArrayList<>();
   public final List<Duplicates.Proposal> duplicates = new CopyOnWriteArrayList<>();
   public final List<Approvals.Question> questions = new CopyOnWriteArrayList<>();
+  public final FakePreview preview = new FakePreview();
   public final List<Alert> alerts = new CopyOnWriteArrayList<>();
   public final List<Alert> alertChanges = new CopyOnWriteArrayList<>();
   public final List<AuditTrail.Entry> entries = new CopyOnWriteArrayList<>();

@@ -28,6 +28,7 @@ import com.nurturehub.crm.application.sync.RequestSync;
 import com.nurturehub.crm.application.sync.Retry;
 import com.nurturehub.crm.application.sync.RetryAll;
 import com.nurturehub.crm.application.sync.ReviewApprovals;
+import com.nurturehub.crm.application.sync.ReviewPreview;
 import com.nurturehub.crm.application.sync.ReviewQuarantine;
 import com.nurturehub.crm.application.sync.ReviewSyncRuns;
 import com.nurturehub.crm.domain.connection.Secret;
@@ -325,6 +326,11 @@ public final class TestServer implements AutoCloseable {
     @Bean
     ReviewApprovals reviewApprovals(FakeHub hub) {
       return hub.reviewApprovals();
+    }
+
+    @Bean
+    ReviewPreview reviewPreview(FakeHub hub) {
+      return hub.preview;
     }
 
     @Bean

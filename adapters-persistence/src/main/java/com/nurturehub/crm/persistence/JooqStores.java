@@ -17,6 +17,7 @@ import com.nurturehub.crm.persistence.link.JooqContactLinks;
 import com.nurturehub.crm.persistence.push.JooqHandChanges;
 import com.nurturehub.crm.persistence.push.JooqOutbox;
 import com.nurturehub.crm.persistence.sync.JooqApprovals;
+import com.nurturehub.crm.persistence.sync.JooqPreviews;
 import com.nurturehub.crm.persistence.sync.JooqQuarantine;
 import com.nurturehub.crm.persistence.sync.JooqSyncRuns;
 import com.nurturehub.crm.persistence.vault.Keysets;
@@ -46,6 +47,7 @@ public final class JooqStores {
         new JooqAuditTrail(transactions, keysets),
         new JooqAlerts(transactions),
         new JooqApprovals(transactions),
+        new JooqPreviews(transactions),
         new JooqDuplicates(transactions, ids),
         new JooqRequests(transactions),
         new TinkTombstones(transactions, keysets),

@@ -14,6 +14,7 @@ import com.nurturehub.crm.application.link.ContactLinks;
 import com.nurturehub.crm.application.push.HandChanges;
 import com.nurturehub.crm.application.push.Outbox;
 import com.nurturehub.crm.application.sync.Approvals;
+import com.nurturehub.crm.application.sync.Previews;
 import com.nurturehub.crm.application.sync.Quarantine;
 import com.nurturehub.crm.application.sync.SyncRuns;
 
@@ -30,6 +31,7 @@ public record Stores(
     AuditTrail audit,
     Alerts alerts,
     Approvals approvals,
+    Previews previews,
     Duplicates duplicates,
     Requests requests,
     Tombstones tombstones,

@@ -44,6 +44,7 @@ import com.nurturehub.crm.application.sync.RequestSync;
 import com.nurturehub.crm.application.sync.Retry;
 import com.nurturehub.crm.application.sync.RetryAll;
 import com.nurturehub.crm.application.sync.ReviewApprovals;
+import com.nurturehub.crm.application.sync.ReviewPreview;
 import com.nurturehub.crm.application.sync.ReviewQuarantine;
 import com.nurturehub.crm.application.sync.ReviewSyncRuns;
 import com.nurturehub.crm.bootstrap.Settings.Callers;
@@ -382,6 +383,11 @@ class Wiring {
   @Bean
   ReviewApprovals approvals(Stores stores, World world) {
     return ReviewApprovals.using(world.transactions(), stores.approvals());
+  }
+
+  @Bean
+  ReviewPreview preview(Stores stores, World world) {
+    return ReviewPreview.using(world.transactions(), stores);
   }
 
   @Bean

@@ -40,6 +40,11 @@ public class ContactsOfNodes {
     return contacts(changes, change -> Optional.of(change.contactId()), caller);
   }
 
+  @BatchMapping(typeName = "PreviewItem", field = "contact")
+  Map<PreviewItemNode, ContactNode> ofPreviews(List<PreviewItemNode> items, Principal caller) {
+    return contacts(items, item -> Optional.of(item.contactId()), caller);
+  }
+
   @BatchMapping(typeName = "AuditEntry", field = "contact")
   Map<AuditEntryNode, ContactNode> ofEntries(List<AuditEntryNode> entries, Principal caller) {
     return contacts(entries, AuditEntryNode::about, caller);

@@ -28,6 +28,7 @@ import org.springframework.web.util.UriComponents;
   WorkFetchers.class,
   DuplicateFetchers.class,
   SettingsFetchers.class,
+  PreviewFetchers.class,
   AuditFetchers.class,
   Work.class
 })

@@ -13,10 +13,14 @@ import com.nurturehub.crm.application.audit.AuditTrail;
 import com.nurturehub.crm.application.contact.Duplicates;
 import com.nurturehub.crm.application.push.HandChanges;
 import com.nurturehub.crm.application.sync.Approvals;
+import com.nurturehub.crm.application.sync.Previews;
 import com.nurturehub.crm.application.sync.Quarantine;
+import com.nurturehub.crm.application.sync.ReviewPreview;
 import com.nurturehub.crm.domain.connection.CrmProvider;
 import com.nurturehub.crm.domain.connection.FailureCause;
+import com.nurturehub.crm.domain.contact.ContactField;
 import com.nurturehub.crm.domain.contact.ContactId;
+import com.nurturehub.crm.domain.link.Match;
 import com.nurturehub.crm.domain.push.ChangeByHand;
 import com.nurturehub.crm.domain.sync.Quarantined;
 import com.nurturehub.crm.domain.sync.SyncRunId;
@@ -111,6 +115,51 @@ class QueriesTest {
     assertThat(text(reapit, "/capabilities/writableFields/0")).isEqualTo("FORENAME");
     assertThat(text(reapit, "/offer/fields/1/name")).isEqualTo("key");
     assertThat(reapit.at("/offer/fields/1/secret").asBoolean()).isTrue();
+  }
+
+  @Test
+  void what_would_be_written_first_is_shown_with_whom_it_concerns_and_why() {
+    var hub = server.hub();
+    var question =
+        new Approvals.Question(
+            new UUID(9, 9),
+            REAPIT,
+            Approvals.Kind.PREVIEW,
+            3,
+            25_000,
+            TEN,
+            Approvals.Answer.NONE,
+            false);
+    hub.preview.shown =
+        Optional.of(
+            new ReviewPreview.Preview(
+                Optional.of(question), new Previews.Counts(7, 2, 1, 1, 2, 0, 1)));
+    hub.preview.items.put(
+        Previews.Part.LINKED,
+        List.of(
+            new Previews.Item(
+                ada().id(),
+                Set.of(ContactField.PHONES),
+                Set.of(),
+                Optional.of(Match.Ground.EMAIL))));
+
+    var data =
+        client.data(
+            """
+            { integrations { preview { question { id kind answer } createdHere linked changedHere
+                createdThere changedThere scoresThere optOuts } }
+              previewItems(provider: REAPIT, part: LINKED) { totalCount edges { node {
+                contact { id } fields consents ground } } } }
+            """);
+
+    assertThat(text(data, "/integrations/0/preview/question/kind")).isEqualTo("PREVIEW");
+    assertThat(data.at("/integrations/0/preview/createdHere").asInt()).isEqualTo(7);
+    assertThat(data.at("/integrations/0/preview/optOuts").asInt()).isEqualTo(1);
+    assertThat(data.at("/integrations/1/preview").isNull()).isTrue();
+    assertThat(text(data, "/previewItems/edges/0/node/ground")).isEqualTo("EMAIL");
+    assertThat(text(data, "/previewItems/edges/0/node/fields/0")).isEqualTo("PHONES");
+    assertThat(text(data, "/previewItems/edges/0/node/contact/id"))
+        .isEqualTo(ada().id().toString());
   }
 
   @Test

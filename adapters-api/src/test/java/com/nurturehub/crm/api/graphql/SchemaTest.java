@@ -8,6 +8,7 @@ import com.nurturehub.crm.application.contact.ContactFilter;
 import com.nurturehub.crm.application.integration.ListIntegrations;
 import com.nurturehub.crm.application.push.Outbox;
 import com.nurturehub.crm.application.sync.Approvals;
+import com.nurturehub.crm.application.sync.Previews;
 import com.nurturehub.crm.domain.audit.AuditEntry;
 import com.nurturehub.crm.domain.connection.CrmProvider;
 import com.nurturehub.crm.domain.connection.FailureCause;
@@ -21,6 +22,7 @@ import com.nurturehub.crm.domain.contact.ContactCategory;
 import com.nurturehub.crm.domain.contact.ContactField;
 import com.nurturehub.crm.domain.contact.ContactStatus;
 import com.nurturehub.crm.domain.contact.Side;
+import com.nurturehub.crm.domain.link.Match;
 import com.nurturehub.crm.domain.link.Presence;
 import com.nurturehub.crm.domain.push.ChangeByHand;
 import com.nurturehub.crm.domain.sync.Pass;
@@ -73,6 +75,8 @@ class SchemaTest {
         Arguments.of("RemedyOwner", Remedy.Owner.class),
         Arguments.of("RemedyButton", Remedy.Button.class),
         Arguments.of("ApprovalKind", Approvals.Kind.class),
+        Arguments.of("PreviewPart", Previews.Part.class),
+        Arguments.of("MatchGround", Match.Ground.class),
         Arguments.of("ApprovalAnswer", Approvals.Answer.class),
         Arguments.of("ChangeByHandKind", ChangeByHand.Kind.class),
         Arguments.of("AuditKind", AuditEntry.Kind.class),

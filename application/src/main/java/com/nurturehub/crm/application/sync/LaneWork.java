@@ -32,6 +32,7 @@ public interface LaneWork {
             stores.outbox(),
             stores.handChanges(),
             stores.duplicates(),
+            stores.previews(),
             stores.audit(),
             TellCrms.using(stores, world, crms, lanes),
             ids,

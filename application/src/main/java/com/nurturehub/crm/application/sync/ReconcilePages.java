@@ -18,9 +18,12 @@ import com.nurturehub.crm.domain.conflict.Terms;
 import com.nurturehub.crm.domain.connection.Connection;
 import com.nurturehub.crm.domain.contact.Contact;
 import com.nurturehub.crm.domain.contact.ContactId;
+import com.nurturehub.crm.domain.contact.ExternalId;
 import com.nurturehub.crm.domain.contact.ImportSource;
 import com.nurturehub.crm.domain.link.CrmContact;
 import com.nurturehub.crm.domain.link.Fingerprint;
+import com.nurturehub.crm.domain.link.Match;
+import com.nurturehub.crm.domain.link.Match.Ground;
 import com.nurturehub.crm.domain.push.PushIntent.Due;
 import com.nurturehub.crm.domain.push.PushIntent.SetAside;
 import com.nurturehub.crm.domain.sync.Change;
@@ -51,6 +54,7 @@ public record ReconcilePages(
     Outbox outbox,
     HandChanges handChanges,
     Duplicates duplicates,
+    Previews previews,
     AuditTrail audit,
     TellCrms tellCrms,
     Ids ids,
@@ -149,11 +153,11 @@ public record ReconcilePages(
       Map<ContactId, Contact> candidates,
       Plan plan) {
     switch (Matching.of(theirs, candidates.values())) {
-      case Matching.Match(var id, var reason) -> {
+      case Matching.Match(var id, var ground) -> {
         var contact = Objects.requireNonNull(candidates.remove(id));
-        LOG.info("linked contact={} connection={} reason={}", id, connection.id(), reason);
-        plan.matched(
-            theirs, contact, new Reconciling(terms).match(contact, connection.id(), theirs));
+        LOG.info("linked contact={} connection={} ground={}", id, connection.id(), ground);
+        var reconciled = new Reconciling(terms).match(contact, connection.id(), theirs);
+        plan.matched(theirs, contact, ground, reconciled);
       }
       case Matching.Nobody() -> plan.arrived(theirs, arrive(connection, terms, theirs));
       case Matching.Several(var several, var reason) -> {
@@ -183,6 +187,7 @@ public record ReconcilePages(
     var movedOn = contacts.replace(plan.replacements());
     var done = plan.without(movedOn);
     links.keep(done.stream().map(step -> step.reconciled().link()).toList());
+    previews.matched(connection.id(), matches(done));
     var pushes = new PushPlan(connection, ids, now);
     done.forEach(pushes::add);
     outbox.takeBack(done.stream().flatMap(step -> step.takenBack().stream()).toList(), now);
@@ -197,6 +202,12 @@ public record ReconcilePages(
         .flatMap(Optional::stream)
         .forEach(entries::add);
     return movedOn;
+  }
+
+  private static Map<ExternalId, Match> matches(List<Step> done) {
+    var matches = new HashMap<ExternalId, Match>();
+    done.forEach(step -> step.match().ifPresent(match -> matches.put(step.theirs().id(), match)));
+    return matches;
   }
 
   private void tellOthers(Connection connection, Collection<Step> done) {
@@ -237,18 +248,26 @@ public record ReconcilePages(
               theirs,
               Optional.of(before),
               reconciled.withholding(withheld),
-              false,
+              Optional.empty(),
               Optional.ofNullable(open.get(before.id())),
               takenBack));
     }
 
-    void matched(CrmContact theirs, Contact before, Reconciled reconciled) {
+    void matched(CrmContact theirs, Contact before, Ground ground, Reconciled reconciled) {
       steps.add(
-          new Step(theirs, Optional.of(before), reconciled, true, Optional.empty(), List.of()));
+          new Step(
+              theirs,
+              Optional.of(before),
+              reconciled,
+              Optional.of(ground),
+              Optional.empty(),
+              List.of()));
     }
 
     void arrived(CrmContact theirs, Reconciled reconciled) {
-      steps.add(new Step(theirs, Optional.empty(), reconciled, true, Optional.empty(), List.of()));
+      steps.add(
+          new Step(
+              theirs, Optional.empty(), reconciled, Optional.empty(), Optional.empty(), List.of()));
     }
 
     void alike(Set<ContactId> contacts, String reason) {

@@ -12,6 +12,8 @@ import com.nurturehub.crm.domain.conflict.Reconciled;
 import com.nurturehub.crm.domain.connection.Connection;
 import com.nurturehub.crm.domain.contact.Contact;
 import com.nurturehub.crm.domain.link.CrmContact;
+import com.nurturehub.crm.domain.link.Match;
+import com.nurturehub.crm.domain.link.Match.Ground;
 import com.nurturehub.crm.domain.push.PushIntent.Due;
 import com.nurturehub.crm.domain.push.PushIntent.SetAside;
 import com.nurturehub.crm.domain.sync.Change;
@@ -25,12 +27,23 @@ record Step(
     CrmContact theirs,
     Optional<Contact> before,
     Reconciled reconciled,
-    boolean newlyLinked,
+    Optional<Ground> matchedBy,
     Optional<Due> open,
     List<SetAside> takenBack) {
 
   Step {
     takenBack = List.copyOf(takenBack);
+  }
+
+  boolean newlyLinked() {
+    return before.isEmpty() || matchedBy.isPresent();
+  }
+
+  /// Who was known here was met in the CRM for the first time.
+  Optional<Match> match() {
+    var after = reconciled.contact().details();
+    return matchedBy.flatMap(
+        ground -> before.map(known -> new Match(ground, after.differencesFrom(known.details()))));
   }
 
   Change change() {
@@ -40,7 +53,7 @@ record Step(
     if (reconciled.conflict().isPresent()) {
       return Change.CONFLICTED;
     }
-    return newlyLinked || changesContact() ? Change.UPDATED : Change.UNCHANGED;
+    return newlyLinked() || changesContact() ? Change.UPDATED : Change.UNCHANGED;
   }
 
   boolean changesContact() {

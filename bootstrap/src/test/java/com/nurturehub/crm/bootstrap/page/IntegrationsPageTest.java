@@ -129,7 +129,7 @@ class IntegrationsPageTest {
   @Order(2)
   void a_wrong_code_is_told_beside_its_field() {
     press(card("Reapit"), "Connect");
-    page.locator("connect-form input").first().fill("NOPE");
+    page.locator("connect-form input[name]").first().fill("NOPE");
     press(card("Reapit"), "Connect Reapit");
 
     assertThat(page.getByRole(AriaRole.ALERT)).isVisible();
@@ -144,13 +144,34 @@ class IntegrationsPageTest {
     page.keyboard().press("Enter");
 
     assertThat(card("Reapit")).containsText("Sync finished");
-    assertThat(card("Reapit")).containsText("Working");
+    assertThat(card("Reapit")).containsText("Provably in sync");
     assertThat(page.locator("contact-list")).containsText(CONTACTS + " contacts");
-    picture("connected");
   }
 
   @Test
   @Order(4)
+  void nothing_is_written_before_somebody_has_seen_what_it_would_be() {
+    assertThat(card("Reapit")).containsText("Needs a look");
+    assertThat(page.locator("work-list")).containsText("May NurtureHub write to Reapit?");
+    var first = card("Reapit").locator("first-write");
+    assertThat(first).containsText("Before anything is written to Reapit");
+    assertThat(first).containsText("New in NurtureHub, from Reapit");
+    picture("preview");
+    press(first, "No, only read");
+    assertThat(first).containsText("Reading only: nothing is written to Reapit");
+    assertThat(card("Reapit")).containsText("Working");
+    picture("reading-only");
+
+    press(first, "Write after all");
+
+    assertThat(first).hasCount(0);
+    assertThat(page.locator("work-list")).isHidden();
+    assertThat(card("Reapit")).containsText("Working");
+    picture("connected");
+  }
+
+  @Test
+  @Order(5)
   void contacts_are_found_as_one_types_and_paged() {
     var list = page.locator("contact-list");
     assertThat(list.locator("tbody tr")).hasCount(25);

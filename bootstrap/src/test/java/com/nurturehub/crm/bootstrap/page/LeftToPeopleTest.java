@@ -24,6 +24,8 @@ import com.nurturehub.crm.domain.agency.AgencyId;
 import com.nurturehub.crm.domain.contact.ContactDetails;
 import com.nurturehub.crm.domain.contact.ContactField;
 import com.nurturehub.crm.domain.contact.EmailAddress;
+import com.nurturehub.crm.domain.contact.PersonName;
+import com.nurturehub.crm.domain.contact.PostalAddress;
 import com.nurturehub.crm.sandbox.Sandbox;
 import com.nurturehub.crm.testkit.ReservedPort;
 import com.nurturehub.crm.testkit.postgres.PostgresServer;
@@ -128,10 +130,16 @@ class LeftToPeopleTest {
                 {"first_name": "Zuleika", "last_name": "Dobson", "email_addresses":
                   [{"value": "zuleika@old.example", "notes": null, "primary": true}]}
                 """));
+    added("Zuleika", "Dobson", "zuleika@old.example");
     press(card("Street"), "Connect");
     page.locator("connect-form input").first().fill("street-hillside");
     press(card("Street"), "Connect Street");
     assertThat(card("Street")).containsText("Sync finished");
+    var first = card("Street").locator("first-write");
+    first.getByText("Who was linked, and why").click();
+    assertThat(first).containsText("Zuleika Dobson: same e-mail address");
+    press(first, "Yes, write to Street");
+    assertThat(first).hasCount(0);
 
     changeEmail();
 
@@ -158,6 +166,7 @@ class LeftToPeopleTest {
   @Test
   void who_signs_in_at_reapit_comes_back_to_a_connected_card() {
     press(card("Reapit"), "Connect");
+    page.getByLabel("Show me what would change in Reapit").uncheck();
     page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Sign in with Reapit")).click();
 
     page.getByLabel("RES", new Page.GetByLabelOptions().setExact(true)).check();
@@ -165,6 +174,22 @@ class LeftToPeopleTest {
 
     assertThat(card("Reapit")).containsText("Working");
     assertThat(card("Reapit")).containsText("RES");
+  }
+
+  private static void added(String forename, String surname, String email) {
+    var details =
+        new ContactDetails(
+            new PersonName("", forename, surname),
+            List.of(new EmailAddress(email)),
+            List.of(),
+            PostalAddress.NONE,
+            Set.of());
+    var fields = Set.of(ContactField.FORENAME, ContactField.SURNAME, ContactField.EMAILS);
+    var edit =
+        new Edit(surname, Optional.empty(), details, fields, Map.of(), List.of(), Optional.empty());
+
+    assertThat(service.getBean(ChangeContact.class).change(AGENCY, edit))
+        .isInstanceOf(Outcome.Changed.class);
   }
 
   /// As somebody does in NurtureHub, while the page is open.

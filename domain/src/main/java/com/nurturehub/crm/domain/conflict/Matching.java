@@ -5,6 +5,7 @@ import com.nurturehub.crm.domain.contact.ContactDetails;
 import com.nurturehub.crm.domain.contact.ContactId;
 import com.nurturehub.crm.domain.contact.PhoneNumber;
 import com.nurturehub.crm.domain.link.CrmContact;
+import com.nurturehub.crm.domain.link.Match.Ground;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.function.Predicate;
 public sealed interface Matching {
 
   /// Exactly one candidate, and why.
-  record Match(ContactId contact, String reason) implements Matching {}
+  record Match(ContactId contact, Ground ground) implements Matching {}
 
   /// Nobody we know.
   record Nobody() implements Matching {}
@@ -31,25 +32,23 @@ public sealed interface Matching {
     if (theirs.reference().isPresent()) {
       var referenced = theirs.reference().get();
       if (candidates.stream().anyMatch(c -> c.id().equals(referenced))) {
-        return new Match(referenced, "The CRM holds our reference to this contact.");
+        return new Match(referenced, Ground.OUR_REFERENCE);
       }
     }
     var byEmail = having(candidates, c -> sharesEmail(c.details(), theirs.details()));
     if (!byEmail.isEmpty()) {
-      return matching(byEmail, "The e-mail address is the same.");
+      return matching(byEmail, Ground.EMAIL);
     }
     var byPhone = having(candidates, c -> sharesPhoneAndSurname(c.details(), theirs.details()));
-    return byPhone.isEmpty()
-        ? new Nobody()
-        : matching(byPhone, "A phone number and the surname are the same.");
+    return byPhone.isEmpty() ? new Nobody() : matching(byPhone, Ground.PHONE_AND_SURNAME);
   }
 
-  private static Matching matching(List<Contact> found, String reason) {
+  private static Matching matching(List<Contact> found, Ground ground) {
     return found.size() == 1
-        ? new Match(found.getFirst().id(), reason)
+        ? new Match(found.getFirst().id(), ground)
         : new Several(
             Set.copyOf(found.stream().map(Contact::id).toList()),
-            "%s That is true of %d contacts.".formatted(reason, found.size()));
+            "%s That is true of %d contacts.".formatted(ground.sentence(), found.size()));
   }
 
   private static List<Contact> having(Collection<Contact> candidates, Predicate<Contact> claim) {

@@ -11,6 +11,7 @@ import com.nurturehub.crm.domain.conflict.Matching.Nobody;
 import com.nurturehub.crm.domain.conflict.Matching.Several;
 import com.nurturehub.crm.domain.contact.Contact;
 import com.nurturehub.crm.domain.link.CrmContact;
+import com.nurturehub.crm.domain.link.Match.Ground;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,7 +41,7 @@ class MatchingTest {
             Optional.empty());
 
     assertThat(Matching.of(referring, List.of(ada, grace)))
-        .isEqualTo(new Match(ada.id(), "The CRM holds our reference to this contact."));
+        .isEqualTo(new Match(ada.id(), Ground.OUR_REFERENCE));
   }
 
   @Test
@@ -58,25 +59,25 @@ class MatchingTest {
             Optional.empty());
 
     assertThat(Matching.of(referring, List.of(grace)))
-        .isEqualTo(new Match(grace.id(), "The e-mail address is the same."));
+        .isEqualTo(new Match(grace.id(), Ground.EMAIL));
   }
 
   @Test
   void the_same_e_mail_address_proposes_a_match_whatever_its_case() {
     assertThat(matching(ada().forenamed("A").at("x@x.org", "ADA@Example.COM").on()))
-        .isEqualTo(new Match(ada.id(), "The e-mail address is the same."));
+        .isEqualTo(new Match(ada.id(), Ground.EMAIL));
   }
 
   @Test
   void an_e_mail_address_goes_before_a_phone_number() {
     assertThat(matching(ada().surnamed("Hopper").on("+442079460018")))
-        .isEqualTo(new Match(ada.id(), "The e-mail address is the same."));
+        .isEqualTo(new Match(ada.id(), Ground.EMAIL));
   }
 
   @Test
   void a_phone_number_matches_with_the_surname() {
     assertThat(matching(ada().at().surnamed("BYRON")))
-        .isEqualTo(new Match(ada.id(), "A phone number and the surname are the same."));
+        .isEqualTo(new Match(ada.id(), Ground.PHONE_AND_SURNAME));
   }
 
   @Test

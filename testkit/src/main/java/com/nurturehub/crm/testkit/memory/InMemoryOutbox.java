@@ -51,6 +51,14 @@ public final class InMemoryOutbox implements Outbox {
             .map(PushIntent::contact);
   }
 
+  static Stream<Due> open(InMemoryDatabase database, ConnectionId connection) {
+    return new InMemoryOutbox(database)
+        .rows.stream()
+            .filter(push -> push.connection().equals(connection))
+            .filter(Due.class::isInstance)
+            .map(Due.class::cast);
+  }
+
   static void forget(InMemoryDatabase database, Set<ContactId> people) {
     var outbox = new InMemoryOutbox(database);
     for (var push : outbox.all().toList()) {

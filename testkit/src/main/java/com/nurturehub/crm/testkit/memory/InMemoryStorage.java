@@ -20,6 +20,7 @@ import com.nurturehub.crm.application.link.ContactLinks;
 import com.nurturehub.crm.application.push.HandChanges;
 import com.nurturehub.crm.application.push.Outbox;
 import com.nurturehub.crm.application.sync.Approvals;
+import com.nurturehub.crm.application.sync.Previews;
 import com.nurturehub.crm.application.sync.Quarantine;
 import com.nurturehub.crm.application.sync.SyncRuns;
 import com.nurturehub.crm.testkit.contract.Storage;
@@ -55,6 +56,7 @@ public record InMemoryStorage(
             Watched.by(hook, AuditTrail.class, new InMemoryAuditTrail(database)),
             Watched.by(hook, Alerts.class, new InMemoryAlerts(database)),
             Watched.by(hook, Approvals.class, new InMemoryApprovals(database)),
+            Watched.by(hook, Previews.class, new InMemoryPreviews(database)),
             Watched.by(hook, Duplicates.class, new InMemoryDuplicates(database, ids)),
             Watched.by(hook, Requests.class, new InMemoryRequests(database)),
             Watched.by(hook, Tombstones.class, new InMemoryTombstones(database)),

@@ -104,6 +104,7 @@ final class Planting {
         Intercepted.by(this::audit, AuditTrail.class, real.audit()),
         real.alerts(),
         real.approvals(),
+        real.previews(),
         real.duplicates(),
         real.requests(),
         Intercepted.by(this::tombstones, Tombstones.class, real.tombstones()),

@@ -200,6 +200,7 @@ final class Simulation {
         real.audit(),
         real.alerts(),
         real.approvals(),
+        real.previews(),
         real.duplicates(),
         real.requests(),
         real.tombstones(),

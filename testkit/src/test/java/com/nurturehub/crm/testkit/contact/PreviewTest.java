@@ -1,10 +1,12 @@
 package com.nurturehub.crm.testkit.contact;
 
 import static com.nurturehub.crm.testkit.Person.ada;
+import static com.nurturehub.crm.testkit.Person.grace;
 import static com.nurturehub.crm.testkit.Times.EIGHT;
 import static com.nurturehub.crm.testkit.Times.SEVEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nurturehub.crm.application.Slice;
 import com.nurturehub.crm.application.World;
 import com.nurturehub.crm.application.connection.ContactPage;
 import com.nurturehub.crm.application.connection.ContactPages;
@@ -19,6 +21,8 @@ import com.nurturehub.crm.application.sync.Approvals.Question;
 import com.nurturehub.crm.application.sync.Bounds;
 import com.nurturehub.crm.application.sync.DecideApproval;
 import com.nurturehub.crm.application.sync.LaneWork;
+import com.nurturehub.crm.application.sync.Previews.Part;
+import com.nurturehub.crm.application.sync.ReviewPreview;
 import com.nurturehub.crm.domain.alert.Alert;
 import com.nurturehub.crm.domain.connection.AccountIdentity;
 import com.nurturehub.crm.domain.connection.Connection;
@@ -35,6 +39,7 @@ import com.nurturehub.crm.domain.contact.ContactId;
 import com.nurturehub.crm.domain.contact.ExternalId;
 import com.nurturehub.crm.domain.link.ContactLink;
 import com.nurturehub.crm.domain.link.CrmContact;
+import com.nurturehub.crm.domain.link.Match.Ground;
 import com.nurturehub.crm.domain.push.ContactChange;
 import com.nurturehub.crm.domain.push.PushResult;
 import com.nurturehub.crm.domain.sync.SyncCursor;
@@ -187,6 +192,41 @@ class PreviewTest {
 
     assertThat(reapit.told).isEmpty();
     assertThat(latest()).isEmpty();
+  }
+
+  @Test
+  void it_tells_who_was_linked_and_why_who_came_and_whom_the_crm_would_be_told_of() {
+    var known = knows(1);
+    var nameless = grace().forenamed("").on();
+    office.run(() -> office.stores().contacts().add(List.of(nameless.inHub(SEVEN))));
+    settle(true);
+    reapit.shows =
+        List.of(
+            shown(new ExternalId("R" + known.getFirst())),
+            grace().inCrm(EIGHT),
+            ada().surnamed("Stranger").at().on().inCrmFor(new ContactId(new UUID(7, 7)), EIGHT));
+
+    work();
+
+    var preview = ReviewPreview.using(world.transactions(), storage.stores());
+    var shown = preview.of(office.agency(), CrmProvider.REAPIT).orElseThrow();
+    assertThat(shown.question()).contains(asked());
+    assertThat(shown.counts().linked()).isEqualTo(1);
+    assertThat(shown.counts().changedHere()).isEqualTo(1);
+    assertThat(shown.counts().changedThere()).isEqualTo(1);
+    var linked =
+        preview.list(office.agency(), CrmProvider.REAPIT, Part.LINKED, Slice.Request.first(10));
+    assertThat(linked.items())
+        .singleElement()
+        .satisfies(item -> {
+          assertThat(item.contact()).isEqualTo(nameless.id());
+          assertThat(item.ground()).contains(Ground.EMAIL);
+          assertThat(item.fields()).contains(ContactField.FORENAME);
+        });
+
+    decide(Answer.APPROVED);
+
+    assertThat(preview.of(office.agency(), CrmProvider.REAPIT)).isEmpty();
   }
 
   @Test
