@@ -49,7 +49,7 @@ class RefusalsTest {
   void what_we_did_not_expect_is_told_by_a_reference_only() {
     server.hub().retry =
         (_, _) -> {
-          throw new IllegalStateException("canary: the database is gone");
+          throw new IllegalStateException("inside: the database is gone");
         };
 
     var answer =
@@ -58,7 +58,7 @@ class RefusalsTest {
             Map.of());
 
     assertThat(answer.at("/errors/0/extensions/reference").asString()).hasSize(36);
-    assertThat(answer.toString()).doesNotContain("canary");
+    assertThat(answer.toString()).doesNotContain("inside");
   }
 
   @Test

@@ -224,12 +224,12 @@ class ConnectorServiceTest {
   void what_we_did_not_expect_is_told_by_a_reference_only() {
     server.hub().sync =
         (_, _, _) -> {
-          throw new IllegalStateException("canary: the database is gone");
+          throw new IllegalStateException("inside: the database is gone");
         };
 
     var refusal = Refusal.of(() -> service.sync(SYNC));
 
     assertThat(refusal.code()).isEqualTo("INTERNAL");
-    assertThat(refusal.message()).doesNotContain("canary").contains("reference");
+    assertThat(refusal.message()).doesNotContain("inside").contains("reference");
   }
 }
