@@ -1,13 +1,11 @@
 package com.nurturehub.crm.scheduling.embedded;
 
-import com.nurturehub.crm.scheduling.Lookouts;
+import com.nurturehub.crm.scheduling.Lookout;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -28,7 +26,7 @@ public final class DatabaseClock implements InstantSource, AutoCloseable {
 
   private final Supplier<Instant> database;
   private final LongSupplier ticks;
-  private final ScheduledExecutorService thread = Lookouts.named("database-clock");
+  private final Lookout lookout = new Lookout("database-clock", "time not asked for");
   private volatile Reading reading;
 
   DatabaseClock(Supplier<Instant> database, LongSupplier ticks) {
@@ -39,9 +37,7 @@ public final class DatabaseClock implements InstantSource, AutoCloseable {
 
   public static DatabaseClock of(DataSource database) {
     var clock = new DatabaseClock(() -> askedOf(database), System::nanoTime);
-    var _ =
-        clock.thread.scheduleWithFixedDelay(
-            clock::set, ASKED_EVERY.toSeconds(), ASKED_EVERY.toSeconds(), TimeUnit.SECONDS);
+    clock.lookout.looks(ASKED_EVERY, clock::set);
     return clock;
   }
 
@@ -62,7 +58,7 @@ public final class DatabaseClock implements InstantSource, AutoCloseable {
 
   @Override
   public void close() {
-    Lookouts.stop(thread);
+    lookout.close();
   }
 
   /// What the database says was so about half way between question and answer.

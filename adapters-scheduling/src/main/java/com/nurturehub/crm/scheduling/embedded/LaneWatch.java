@@ -1,11 +1,10 @@
 package com.nurturehub.crm.scheduling.embedded;
 
 import com.nurturehub.crm.application.lane.LaneLedger;
-import com.nurturehub.crm.scheduling.Lookouts;
+import com.nurturehub.crm.scheduling.Lookout;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,12 +21,18 @@ final class LaneWatch implements AutoCloseable {
   /// lanes twice that are just being worked.
   private static final int LOOKS_TOO_LATE = 2;
 
+  /// Slices are short and pauses are written on the lane, so this is not for want of time.
+  private static final Duration LATE = Duration.ofMinutes(5);
+
+  private static final Duration COMPLAINS_EVERY = Duration.ofMinutes(1);
+
   private final LaneLedger ledger;
   private final LaneTasks tasks;
   private final InstantSource clock;
   private final Runnable onFound;
   private final Duration every;
-  private final ScheduledExecutorService thread = Lookouts.named("lane-watch");
+  private final Lookout lookout = new Lookout("lane-watch", "lanes not watched");
+  private Instant complainsAgain = Instant.MIN;
 
   LaneWatch(
       LaneLedger ledger, LaneTasks tasks, InstantSource clock, Runnable onFound, Duration every) {
@@ -39,25 +44,33 @@ final class LaneWatch implements AutoCloseable {
   }
 
   void start() {
-    var _ = thread.scheduleWithFixedDelay(this::look, 0, every.toMillis(), TimeUnit.MILLISECONDS);
+    lookout.looks(every, this::look);
   }
 
   @Override
   public void close() {
-    Lookouts.stop(thread);
+    lookout.close();
   }
 
   private void look() {
-    try {
-      var now = clock.instant();
-      var overdue = ledger.overdue(now.minus(every.multipliedBy(LOOKS_TOO_LATE)), LANES_MAX);
-      overdue.forEach(lane -> tasks.bringForward(lane, now));
-      if (!overdue.isEmpty()) {
-        onFound.run();
-      }
-    } catch (RuntimeException e) {
-      // The database may be away for a while; the next look tries again.
-      LOG.warn("lanes not watched cause={}", e.getMessage());
+    var now = clock.instant();
+    var overdue = ledger.overdue(now.minus(every.multipliedBy(LOOKS_TOO_LATE)), LANES_MAX);
+    overdue.forEach(lane -> tasks.bringForward(lane, now));
+    if (!overdue.isEmpty()) {
+      onFound.run();
+      complainOfLateness(now);
+    }
+  }
+
+  /// Either more is due than all nodes can work, or whoever works a lane hangs and yet lives, so
+  /// that nobody may take it away.
+  private void complainOfLateness(Instant now) {
+    if (now.isBefore(complainsAgain)) {
+      return;
+    }
+    for (var lane : ledger.overdue(now.minus(LATE), 1)) {
+      LOG.error("lanes are due and not worked first={} since={}", lane, LATE);
+      complainsAgain = now.plus(COMPLAINS_EVERY);
     }
   }
 }

@@ -4,12 +4,10 @@ import com.nurturehub.crm.application.lane.LaneLedger;
 import com.nurturehub.crm.application.lane.WorkLane;
 import com.nurturehub.crm.domain.connection.CrmProvider;
 import com.nurturehub.crm.scheduling.Engine;
-import com.nurturehub.crm.scheduling.Lookouts;
+import com.nurturehub.crm.scheduling.Lookout;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +30,7 @@ public final class InngestEngine implements Engine {
   private final LaneLedger ledger;
   private final Relay relay;
   private final InstantSource clock;
-  private final ScheduledExecutorService thread = Lookouts.named("inngest-watch");
+  private final Lookout lookout = new Lookout("inngest-watch", "inngest not ready");
   private boolean isRegistered;
 
   InngestEngine(
@@ -66,27 +64,22 @@ public final class InngestEngine implements Engine {
   @Override
   public void start() {
     relay.start();
-    var _ = thread.scheduleWithFixedDelay(this::look, 0, LOOKS.toMillis(), TimeUnit.MILLISECONDS);
+    lookout.looks(LOOKS, this::look);
   }
 
   @Override
   public void close() {
-    Lookouts.stop(thread);
+    lookout.close();
     endpoint.stop(LAST_SLICE);
     relay.close();
   }
 
   private void look() {
-    try {
-      if (!isRegistered) {
-        endpoint.register();
-        isRegistered = true;
-      }
-      complainOfSilence();
-    } catch (RuntimeException e) {
-      // The server or the database may be away for a while; the next look tries again.
-      LOG.warn("inngest not ready cause={}", e.getMessage());
+    if (!isRegistered) {
+      endpoint.register();
+      isRegistered = true;
     }
+    complainOfSilence();
   }
 
   /// A server that lost its memory no longer knows us, so it is told again.

@@ -53,7 +53,7 @@ final class DoomedNode implements AutoCloseable {
             database.password(),
             stage.app(),
             inngest.address().toString(),
-            inngest.signingKey().prefix() + inngest.signingKey().digits().reveal(),
+            inngest.signingKey().reveal(),
             inngest.eventKey().reveal(),
             stage.door().address().toString());
     try {

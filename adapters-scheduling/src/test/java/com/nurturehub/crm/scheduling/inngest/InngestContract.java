@@ -7,6 +7,7 @@ import com.nurturehub.crm.application.lane.NextSlice.Resting;
 import com.nurturehub.crm.domain.agency.AgencyId;
 import com.nurturehub.crm.domain.connection.ConnectionId;
 import com.nurturehub.crm.domain.connection.CrmProvider;
+import com.nurturehub.crm.testkit.inngest.TestInngest;
 import com.nurturehub.crm.testkit.lane.LaneDiary;
 import com.nurturehub.crm.testkit.lane.LaneStage.Node;
 import com.nurturehub.crm.testkit.lane.LanesContract;

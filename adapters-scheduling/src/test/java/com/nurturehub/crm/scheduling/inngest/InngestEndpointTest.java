@@ -8,6 +8,8 @@ import com.nurturehub.crm.domain.agency.AgencyId;
 import com.nurturehub.crm.domain.connection.ConnectionId;
 import com.nurturehub.crm.domain.connection.CrmProvider;
 import com.nurturehub.crm.domain.connection.Secret;
+import com.nurturehub.crm.testkit.inngest.Signing;
+import com.nurturehub.crm.testkit.inngest.StandInInngest;
 import com.nurturehub.crm.testkit.lane.LaneDiary;
 import com.nurturehub.crm.testkit.memory.InMemoryDatabase;
 import com.nurturehub.crm.testkit.memory.InMemoryLaneLedger;
@@ -39,11 +41,11 @@ class InngestEndpointTest {
   private static final ConnectionId LANE = new ConnectionId(new UUID(7, 7));
 
   private final StandInInngest inngest =
-      StandInInngest.start(key(DIGITS), Secret.of("e1e2"), Duration.ofHours(1));
+      StandInInngest.start(Secret.of(DIGITS), Secret.of("e1e2"), Duration.ofHours(1));
   private final InMemoryDatabase database = new InMemoryDatabase();
   private final InMemoryLaneLedger ledger = new InMemoryLaneLedger(database, CLOCK);
   private final LaneDiary diary = new LaneDiary(ledger, CLOCK, _ -> new Resting());
-  private InngestEndpoint endpoint = endpoint(inngest.signingKey(), diary);
+  private InngestEndpoint endpoint = endpoint(key(DIGITS), diary);
 
   @BeforeEach
   void a_lane_is_due() {
@@ -79,7 +81,7 @@ class InngestEndpointTest {
   @Test
   void a_slice_that_wants_to_go_on_soon_has_an_event_before_the_answer() throws IOException {
     var next = NOW.plusSeconds(20);
-    endpoint = endpoint(inngest.signingKey(), new LaneDiary(ledger, CLOCK, _ -> new At(next)));
+    endpoint = endpoint(key(DIGITS), new LaneDiary(ledger, CLOCK, _ -> new At(next)));
 
     called(REAPIT, body(LANE), signed(DIGITS, body(LANE), NOW));
 
@@ -96,7 +98,7 @@ class InngestEndpointTest {
   @Test
   void what_is_far_ahead_is_left_to_the_sweep() throws IOException {
     var next = NOW.plus(Duration.ofHours(4));
-    endpoint = endpoint(inngest.signingKey(), new LaneDiary(ledger, CLOCK, _ -> new At(next)));
+    endpoint = endpoint(key(DIGITS), new LaneDiary(ledger, CLOCK, _ -> new At(next)));
 
     called(REAPIT, body(LANE), signed(DIGITS, body(LANE), NOW));
 
@@ -105,9 +107,7 @@ class InngestEndpointTest {
 
   @Test
   void when_the_next_slice_cannot_be_told_the_server_is_to_call_again() throws IOException {
-    endpoint =
-        endpoint(
-            inngest.signingKey(), new LaneDiary(ledger, CLOCK, _ -> new At(NOW.plusSeconds(9))));
+    endpoint = endpoint(key(DIGITS), new LaneDiary(ledger, CLOCK, _ -> new At(NOW.plusSeconds(9))));
     inngest.close();
 
     var answer = called(REAPIT, body(LANE), signed(DIGITS, body(LANE), NOW));
@@ -169,7 +169,7 @@ class InngestEndpointTest {
 
   @Test
   void while_the_key_is_replaced_both_are_accepted() throws IOException {
-    endpoint = endpoint(inngest.signingKey(), diary);
+    endpoint = endpoint(key(DIGITS), diary);
 
     assertThat(called(REAPIT, body(LANE), signed(FORMER, body(LANE), NOW)).status()).isEqualTo(200);
     assertThat(diary.slices()).hasSize(1);

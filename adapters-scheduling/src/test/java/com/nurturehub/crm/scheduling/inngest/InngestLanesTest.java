@@ -8,6 +8,8 @@ import com.nurturehub.crm.domain.connection.ConnectionId;
 import com.nurturehub.crm.domain.connection.Secret;
 import com.nurturehub.crm.scheduling.embedded.DbSchedulerLanes;
 import com.nurturehub.crm.scheduling.embedded.LaneEngine.Pace;
+import com.nurturehub.crm.testkit.inngest.StandInInngest;
+import com.nurturehub.crm.testkit.inngest.TestInngest;
 import com.nurturehub.crm.testkit.lane.LaneDiary;
 import com.nurturehub.crm.testkit.lane.LaneStage.Node;
 import java.time.Duration;
@@ -25,9 +27,7 @@ class InngestLanesTest implements InngestContract {
 
   private final StandInInngest inngest =
       StandInInngest.start(
-          SigningKey.read(Secret.of("0123456789abcdef")).orElseThrow(),
-          Secret.of("e1e2e3e4"),
-          Duration.ofSeconds(2));
+          Secret.of("0123456789abcdef"), Secret.of("e1e2e3e4"), Duration.ofSeconds(2));
 
   @Override
   public TestInngest inngest() {

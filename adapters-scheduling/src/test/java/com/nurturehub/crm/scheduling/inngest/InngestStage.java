@@ -7,6 +7,7 @@ import com.nurturehub.crm.application.lane.WorkLane;
 import com.nurturehub.crm.domain.connection.CrmProvider;
 import com.nurturehub.crm.persistence.JooqTransactions;
 import com.nurturehub.crm.persistence.lane.JooqLaneLedger;
+import com.nurturehub.crm.testkit.inngest.TestInngest;
 import com.nurturehub.crm.testkit.lane.LaneStage;
 import com.nurturehub.crm.testkit.postgres.PostgresServer;
 import com.nurturehub.crm.testkit.postgres.TestDatabase;
@@ -62,7 +63,7 @@ record InngestStage(
   private InngestSettings settings() {
     return new InngestSettings(
         app,
-        inngest.signingKey(),
+        SigningKey.read(inngest.signingKey()).orElseThrow(),
         Optional.empty(),
         inngest.eventKey(),
         inngest.address(),

@@ -1,5 +1,7 @@
 package com.nurturehub.crm.scheduling.inngest;
 
+import com.nurturehub.crm.testkit.inngest.RealInngest;
+import com.nurturehub.crm.testkit.inngest.TestInngest;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

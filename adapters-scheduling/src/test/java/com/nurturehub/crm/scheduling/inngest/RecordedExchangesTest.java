@@ -3,6 +3,8 @@ package com.nurturehub.crm.scheduling.inngest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nurturehub.crm.domain.connection.Secret;
+import com.nurturehub.crm.testkit.inngest.Signing;
+import com.nurturehub.crm.testkit.inngest.StandInInngest;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -31,7 +33,7 @@ class RecordedExchangesTest {
 
   private final JsonNode recorded = JSON.readTree(bytes("exchanges.json"));
   private final StandInInngest standIn =
-      StandInInngest.start(KEY, Secret.of("c0ffee"), Duration.ofHours(1));
+      StandInInngest.start(KEY.digits(), Secret.of("c0ffee"), Duration.ofHours(1));
   private final HttpClient http = HttpClient.newHttpClient();
 
   @AfterEach

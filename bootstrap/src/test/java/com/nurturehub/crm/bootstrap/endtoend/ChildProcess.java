@@ -4,6 +4,7 @@ import com.nurturehub.crm.bootstrap.Main;
 import com.nurturehub.crm.sandbox.Sandbox;
 import com.nurturehub.crm.sandbox.SandboxSettings;
 import com.nurturehub.crm.testkit.ReservedPort;
+import com.nurturehub.crm.testkit.inngest.TestInngest;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
@@ -47,6 +48,16 @@ final class ChildProcess implements AutoCloseable {
   /// A service that works with these sandboxes.
   static ChildProcess start(Path folder, Sandbox sandbox, String... javaOptions) {
     return start(folder, List.of(javaOptions), settings(sandbox));
+  }
+
+  /// The same with its lanes worked by an Inngest server.
+  static ChildProcess startUnder(TestInngest inngest, Path folder, Sandbox sandbox) {
+    var settings = new ArrayList<>(settings(sandbox));
+    settings.add("--nurturehub.lanes.engine=inngest");
+    settings.add("--nurturehub.inngest.api=" + inngest.address());
+    settings.add("--nurturehub.inngest.signing-key=" + inngest.signingKey().reveal());
+    settings.add("--nurturehub.inngest.event-key=" + inngest.eventKey().reveal());
+    return start(folder, List.of(), settings);
   }
 
   /// The service as whoever has only cloned it starts it, sandboxes included.

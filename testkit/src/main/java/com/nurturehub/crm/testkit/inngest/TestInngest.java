@@ -1,14 +1,15 @@
-package com.nurturehub.crm.scheduling.inngest;
+package com.nurturehub.crm.testkit.inngest;
 
 import com.nurturehub.crm.domain.connection.Secret;
 import java.net.URI;
 
 /// A running Inngest server, a real one or its stand-in.
-interface TestInngest extends AutoCloseable {
+public interface TestInngest extends AutoCloseable {
 
   URI address();
 
-  SigningKey signingKey();
+  /// In hexadecimal digits.
+  Secret signingKey();
 
   Secret eventKey();
 

@@ -1,4 +1,4 @@
-package com.nurturehub.crm.scheduling.inngest;
+package com.nurturehub.crm.testkit.inngest;
 
 import com.nurturehub.crm.domain.connection.Secret;
 import com.nurturehub.crm.testkit.ReservedPort;
@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /// A real Inngest server, where this machine has its program.
-final class RealInngest implements TestInngest {
+public final class RealInngest implements TestInngest {
 
   private static final String PROGRAM = "NURTUREHUB_INNGEST_SERVER";
   private static final String SIGNING_KEY = "5ca1ab1e".repeat(8);
@@ -31,18 +31,23 @@ final class RealInngest implements TestInngest {
     this.address = address;
   }
 
-  static RealInngest start() {
-    var program =
-        Optional.ofNullable(System.getenv(PROGRAM)).map(Path::of).filter(Files::isExecutable);
+  public static boolean isHere() {
+    return program().isPresent();
+  }
+
+  private static Optional<Path> program() {
+    return Optional.ofNullable(System.getenv(PROGRAM)).map(Path::of).filter(Files::isExecutable);
+  }
+
+  public static RealInngest start() {
     Assumptions.assumeTrue(
-        program.isPresent(),
-        "No Inngest server (%s), so only its stand-in is tried.".formatted(PROGRAM));
+        isHere(), "No Inngest server (%s), so only its stand-in is tried.".formatted(PROGRAM));
     try {
       var folder = Files.createTempDirectory("inngest");
       var port = ReservedPort.next();
       var start =
           new ProcessBuilder(
-                  program.orElseThrow().toAbsolutePath().toString(),
+                  program().orElseThrow().toAbsolutePath().toString(),
                   "start",
                   "--host",
                   "127.0.0.1",
@@ -74,8 +79,8 @@ final class RealInngest implements TestInngest {
   }
 
   @Override
-  public SigningKey signingKey() {
-    return SigningKey.read(Secret.of(SIGNING_KEY)).orElseThrow();
+  public Secret signingKey() {
+    return Secret.of(SIGNING_KEY);
   }
 
   @Override

@@ -1,4 +1,4 @@
-package com.nurturehub.crm.scheduling.inngest;
+package com.nurturehub.crm.testkit.inngest;
 
 import com.nurturehub.crm.domain.connection.Secret;
 import com.sun.net.httpserver.HttpExchange;
@@ -38,8 +38,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// An Inngest server as far as we use one: it learns functions, takes events, keeps to concurrency
 /// rules, signs its calls and repeats the ones that fail. What takes the real one half a minute
-/// takes it a fraction of a second. [RecordedExchangesTest] holds it to what a real one sends.
-final class StandInInngest implements TestInngest {
+/// takes it a fraction of a second. Recorded exchanges hold it to what a real one sends.
+public final class StandInInngest implements TestInngest {
 
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
@@ -67,7 +67,7 @@ final class StandInInngest implements TestInngest {
   private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
-  private final SigningKey signingKey;
+  private final Secret signingKey;
   private final Secret eventKey;
   private final Map<String, Fn> functions = new HashMap<>();
   private final Set<String> seen = new HashSet<>();
@@ -80,7 +80,7 @@ final class StandInInngest implements TestInngest {
   private int toForget;
   private final AtomicInteger eventFaults = new AtomicInteger();
 
-  private StandInInngest(SigningKey signingKey, Secret eventKey) throws IOException {
+  private StandInInngest(Secret signingKey, Secret eventKey) throws IOException {
     this.signingKey = signingKey;
     this.eventKey = eventKey;
     this.http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -90,7 +90,7 @@ final class StandInInngest implements TestInngest {
   }
 
   /// @param cron how long a minute is
-  static StandInInngest start(SigningKey signingKey, Secret eventKey, Duration cron) {
+  public static StandInInngest start(Secret signingKey, Secret eventKey, Duration cron) {
     try {
       var server = new StandInInngest(signingKey, eventKey);
       server.http.start();
@@ -107,7 +107,7 @@ final class StandInInngest implements TestInngest {
   }
 
   @Override
-  public SigningKey signingKey() {
+  public Secret signingKey() {
     return signingKey;
   }
 
@@ -122,30 +122,30 @@ final class StandInInngest implements TestInngest {
   }
 
   /// So many of the next events it says it took, and forgets them.
-  synchronized void forgets(int next) {
+  public synchronized void forgets(int next) {
     toForget = next;
   }
 
   /// So many of the next event requests are kept, but answered with a fault.
-  void failsAfterTaking(int requests) {
+  public void failsAfterTaking(int requests) {
     eventFaults.set(requests);
   }
 
-  List<JsonNode> registrations() {
+  public List<JsonNode> registrations() {
     return registrations;
   }
 
-  List<JsonNode> events() {
+  public List<JsonNode> events() {
     return events;
   }
 
   /// The bodies of the calls it made.
-  List<JsonNode> made() {
+  public List<JsonNode> made() {
     return made;
   }
 
   /// The events of runs it gave up.
-  List<JsonNode> failed() {
+  public List<JsonNode> failed() {
     return failed;
   }
 
@@ -160,7 +160,7 @@ final class StandInInngest implements TestInngest {
   private void register(HttpExchange exchange) throws IOException {
     var authorization =
         Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization")).orElse("");
-    if (!authorization.equals(signingKey.bearer().reveal())) {
+    if (!authorization.equals(Signing.bearer(signingKey))) {
       answer(exchange, 401, "Authentication failed\n");
       return;
     }
@@ -345,8 +345,8 @@ final class StandInInngest implements TestInngest {
     return JSON.writeValueAsBytes(call);
   }
 
-  static String signature(SigningKey key, byte[] body, Instant at) {
-    return Signing.header(key.digits().reveal(), body, at);
+  public static String signature(Secret key, byte[] body, Instant at) {
+    return Signing.header(key.reveal(), body, at);
   }
 
   private synchronized void ended(Run run, Optional<HttpResponse<String>> answer) {
