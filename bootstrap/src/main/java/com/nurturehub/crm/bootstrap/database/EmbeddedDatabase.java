@@ -87,6 +87,8 @@ final class EmbeddedDatabase implements AutoCloseable {
       return EmbeddedPostgres.builder()
           .setDataDirectory(directory)
           .setCleanDataDirectory(false)
+          // It would stop the server at once, while the service still puts its work away.
+          .setRegisterShutdownHook(false)
           .setLocaleConfig("locale", "C")
           .setLocaleConfig("encoding", "UTF8")
           // The library is made for tests and would trade safety for speed.

@@ -5,6 +5,7 @@ import com.nurturehub.crm.sandbox.Sandbox;
 import com.nurturehub.crm.sandbox.SandboxSettings;
 import com.nurturehub.crm.sandbox.alto.AltoSettings;
 import com.nurturehub.crm.sandbox.crm.Passphrase;
+import com.nurturehub.crm.testkit.AtTheEnd;
 import com.nurturehub.crm.testkit.ReservedPort;
 import com.nurturehub.crm.testkit.postgres.PostgresServer;
 import com.nurturehub.crm.testkit.postgres.TestDatabase;
@@ -157,7 +158,7 @@ final class TheService {
     messages("{\"lostPercent\": 100}");
     context = start();
     channel = channel();
-    Runtime.getRuntime().addShutdownHook(new Thread(this::close, "the-service"));
+    AtTheEnd.run(this::close);
   }
 
   private SandboxSettings crms(SandboxSettings usual) {

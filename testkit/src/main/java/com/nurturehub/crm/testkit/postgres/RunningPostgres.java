@@ -1,5 +1,6 @@
 package com.nurturehub.crm.testkit.postgres;
 
+import com.nurturehub.crm.testkit.AtTheEnd;
 import com.nurturehub.crm.testkit.ReservedPort;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -26,17 +27,26 @@ record RunningPostgres(String host, int port, String superuser, String superuser
         container.getPassword());
   }
 
-  // The library stops the server when the JVM ends.
-  @SuppressWarnings("resource")
   private static RunningPostgres embedded() {
     try {
       var server =
           EmbeddedPostgres.builder()
               .setPort(ReservedPort.next())
+              // The library's own would stop it first, while services still work on it.
+              .setRegisterShutdownHook(false)
               .setLocaleConfig("locale", "C")
               .setLocaleConfig("encoding", "UTF8")
               .start();
+      AtTheEnd.run(() -> stop(server));
       return new RunningPostgres("localhost", server.getPort(), "postgres", "postgres");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void stop(EmbeddedPostgres server) {
+    try {
+      server.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
