@@ -33,7 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +57,7 @@ class KeyRotationTest {
         agency.stores().vault().keep(CrmProvider.REAPIT, Map.of("customer", Secret.of("canary")));
       });
     }
-    office.run(() -> IntStream.range(0, CONTACTS).forEach(_ -> audited()));
+    office.run(() -> audited(CONTACTS));
     var _ = tokens(postgres.keysets()).current(CrmProvider.ALTO, KeyRotationTest::token);
   }
 
@@ -163,7 +163,7 @@ class KeyRotationTest {
 
   @Test
   void an_erased_person_stays_erased() {
-    var erased = postgres.transactions().in(office.agency(), this::audited);
+    var erased = postgres.transactions().in(office.agency(), () -> audited(1)).getFirst();
     office.run(() -> office.stores().audit().forget(erased));
     keys.rotate();
 
@@ -211,31 +211,30 @@ class KeyRotationTest {
     return found;
   }
 
-  private ContactId audited() {
-    var id = new ContactId(UUID.randomUUID());
-    office
-        .stores()
-        .contacts()
-        .add(
-            List.of(
-                Contact.fresh(id, ada().details(), Consents.UNASKED, ImportSource.MANUAL, EIGHT)));
-    office
-        .stores()
-        .audit()
-        .append(
-            List.of(
-                new AuditEntry(
-                    new AuditEntryId(UUID.randomUUID()),
-                    EIGHT,
-                    AuditEntry.Kind.CONFLICT,
-                    Optional.of(id),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.of(new Versions(ada().details(), ada().details())),
-                    "because",
-                    "sync")));
-    return id;
+  /// So many people, each with an entry of the trail.
+  private List<ContactId> audited(int number) {
+    var people = Stream.generate(() -> new ContactId(UUID.randomUUID())).limit(number).toList();
+    office.stores().contacts().add(people.stream().map(KeyRotationTest::contact).toList());
+    office.stores().audit().append(people.stream().map(KeyRotationTest::conflict).toList());
+    return people;
+  }
+
+  private static Contact contact(ContactId id) {
+    return Contact.fresh(id, ada().details(), Consents.UNASKED, ImportSource.MANUAL, EIGHT);
+  }
+
+  private static AuditEntry conflict(ContactId person) {
+    return new AuditEntry(
+        new AuditEntryId(UUID.randomUUID()),
+        EIGHT,
+        AuditEntry.Kind.CONFLICT,
+        Optional.of(person),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(new Versions(ada().details(), ada().details())),
+        "because",
+        "sync");
   }
 
   private static Token token() {
