@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nurturehub.crm.testkit.postgres.PostgresServer;
+import com.nurturehub.crm.testkit.postgres.TestDatabase;
 import io.grpc.BindableService;
 import io.grpc.ServerServiceDefinition;
 import java.io.IOException;
@@ -34,25 +35,26 @@ class StartTest {
   @TempDir Path parent;
 
   @Test
-  void it_starts_on_its_own_database_as_the_service_role() {
+  void it_starts_on_its_own_database_as_the_service_role_and_lets_nobody_else_in(
+      CapturedOutput output) {
     try (var service = start()) {
       assertThat(user(service)).isEqualTo("crm_service");
+      assertRefused(output, "Another instance is already running on the data in", Map.of());
     }
   }
 
   @Test
-  void it_starts_on_a_database_of_yours() {
+  void it_starts_on_a_database_of_yours_and_answers_grpc_calls_on_virtual_threads()
+      throws Exception {
     try (var database = PostgresServer.freshDatabase();
-        var service =
-            start(
-                Map.of(
-                    "spring.datasource.url", database.url(),
-                    "spring.datasource.username", database.serviceUser(),
-                    "spring.datasource.password", database.password(),
-                    "spring.flyway.user", database.ownerUser(),
-                    "spring.flyway.password", database.password()))) {
+        var service = start(on(database))) {
       assertThat(user(service)).isEqualTo("crm_service");
       assertThat(parent.resolve("postgres")).doesNotExist();
+
+      var executor = service.getBean(GrpcServerExecutorProvider.class).getExecutor();
+      var virtual = new CompletableFuture<Boolean>();
+      executor.execute(() -> virtual.complete(Thread.currentThread().isVirtual()));
+      assertThat(virtual.get()).isTrue();
     }
   }
 
@@ -71,37 +73,22 @@ class StartTest {
 
   @Test
   void a_port_in_use_is_one_sentence(CapturedOutput output) throws IOException {
-    try (var taken = new ServerSocket(0)) {
-      assertRefused(
-          output,
-          "Port %d is already in use".formatted(taken.getLocalPort()),
-          Map.of("server.port", String.valueOf(taken.getLocalPort())));
-    }
+    assertRefusedOnATakenPort(output, "Port %d is already in use", Map.of(), "server.port");
   }
 
   @Test
   void a_grpc_port_in_use_is_one_sentence(CapturedOutput output) throws IOException {
-    try (var taken = new ServerSocket(0)) {
-      assertRefused(
-          output,
-          "Port %d is already in use".formatted(taken.getLocalPort()),
-          Map.of("spring.grpc.server.port", String.valueOf(taken.getLocalPort())));
-    }
+    assertRefusedOnATakenPort(
+        output, "Port %d is already in use", Map.of(), "spring.grpc.server.port");
   }
 
   @Test
   void a_port_of_the_sandbox_in_use_is_one_sentence(CapturedOutput output) throws IOException {
-    try (var taken = new ServerSocket(0)) {
-      assertRefused(
-          output,
-          "The sandbox cannot listen on port %d: stop the program that has it"
-              .formatted(taken.getLocalPort()),
-          Map.of(
-              "nurturehub.sandbox.enabled",
-              "true",
-              "nurturehub.sandbox.port",
-              String.valueOf(taken.getLocalPort())));
-    }
+    assertRefusedOnATakenPort(
+        output,
+        "The sandbox cannot listen on port %d: stop the program that has it",
+        Map.of("nurturehub.sandbox.enabled", "true"),
+        "nurturehub.sandbox.port");
   }
 
   @Test
@@ -115,21 +102,16 @@ class StartTest {
         Map.of("nurturehub.data-directory", parent.resolve("file/postgres").toString()));
   }
 
-  @Test
-  void a_second_instance_is_one_sentence(CapturedOutput output) {
-    try (var _ = start()) {
-      assertRefused(output, "Another instance is already running on the data in", Map.of());
-    }
-  }
-
-  @Test
-  void grpc_calls_have_virtual_threads() throws Exception {
-    try (var service = start()) {
-      var executor = service.getBean(GrpcServerExecutorProvider.class).getExecutor();
-      var virtual = new CompletableFuture<Boolean>();
-      executor.execute(() -> virtual.complete(Thread.currentThread().isVirtual()));
-
-      assertThat(virtual.get()).isTrue();
+  /// On a database that is there, which is quicker than making one.
+  private void assertRefusedOnATakenPort(
+      CapturedOutput output, String sentence, Map<String, String> settings, String port)
+      throws IOException {
+    try (var taken = new ServerSocket(0);
+        var database = PostgresServer.freshDatabase()) {
+      var all = new TreeMap<>(on(database));
+      all.putAll(settings);
+      all.put(port, String.valueOf(taken.getLocalPort()));
+      assertRefused(output, sentence.formatted(taken.getLocalPort()), all);
     }
   }
 
@@ -159,6 +141,15 @@ class StartTest {
             wanted.entrySet().stream()
                 .map(setting -> "--%s=%s".formatted(setting.getKey(), setting.getValue()))
                 .toArray(String[]::new));
+  }
+
+  private static Map<String, String> on(TestDatabase database) {
+    return Map.of(
+        "spring.datasource.url", database.url(),
+        "spring.datasource.username", database.serviceUser(),
+        "spring.datasource.password", database.password(),
+        "spring.flyway.user", database.ownerUser(),
+        "spring.flyway.password", database.password());
   }
 
   private static String user(ConfigurableApplicationContext service) {
