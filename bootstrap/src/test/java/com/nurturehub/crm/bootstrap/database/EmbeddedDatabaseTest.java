@@ -14,7 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedDatabaseTest {
 
-  @TempDir Path parent;
+  /// One folder for all: the first to start makes a database in it, which takes longest.
+  @TempDir static Path parent;
 
   @Test
   void what_was_written_is_there_after_a_restart() throws SQLException {
@@ -57,12 +58,12 @@ class EmbeddedDatabaseTest {
   @Test
   void a_server_left_behind_by_a_killed_run_is_stopped_first() throws Exception {
     try (var killed = EmbeddedDatabase.startIn(data())) {
-      execute(killed, "create table note (text text)");
+      execute(killed, "create table left_behind (text text)");
     }
     killOnceStarted(anotherProcess());
 
     try (var next = EmbeddedDatabase.startIn(data())) {
-      assertThat(text(next, "select count(*) from note")).isEqualTo("0");
+      assertThat(text(next, "select count(*) from left_behind")).isEqualTo("0");
     }
   }
 
@@ -77,7 +78,7 @@ class EmbeddedDatabaseTest {
     }
   }
 
-  private Process anotherProcess() throws IOException {
+  private static Process anotherProcess() throws IOException {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-cp",
@@ -108,7 +109,7 @@ class EmbeddedDatabaseTest {
     }
   }
 
-  private Path data() {
+  private static Path data() {
     return parent.resolve("postgres");
   }
 

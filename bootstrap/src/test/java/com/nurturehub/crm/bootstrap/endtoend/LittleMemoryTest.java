@@ -38,7 +38,6 @@ class LittleMemoryTest {
                 folder,
                 sandbox,
                 "-Xmx" + HEAP,
-                "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Xlog:gc:file=" + collections)) {
       var office = service.office();
