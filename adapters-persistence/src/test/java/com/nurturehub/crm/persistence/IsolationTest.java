@@ -82,7 +82,7 @@ class IsolationTest {
     fill(office);
     Sql.execute(
         postgres.database().superuser(),
-        "insert into sign_in values ('%s', 'REAPIT', 'ann', 'a', 'b', '\\x00', now())"
+        "insert into sign_in values ('%s', 'REAPIT', 'ann', 'a', 'b', '\\x00', now(), false)"
             .formatted(office.agency()),
         "insert into call_use values ('%s', 'REAPIT', current_date, 1)".formatted(office.agency()));
   }
