@@ -34,8 +34,7 @@ public interface ReceiveWebhook {
       Stores stores, World world, WebhookVerifiers verifiers, Lanes lanes, LaneLedger ledger) {
     return new ReceivingWebhook(
         verifiers,
-        stores.connections(),
-        ledger,
+        new Together<>(new Routing(stores.connections(), ledger)),
         new Together<>(
             new WritingDown(
                 world.transactions(), stores.connections(), stores.inbox(), lanes, world.clock())));

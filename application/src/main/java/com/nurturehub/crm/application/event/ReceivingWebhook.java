@@ -1,11 +1,7 @@
 package com.nurturehub.crm.application.event;
 
-import com.nurturehub.crm.application.connection.Connections;
-import com.nurturehub.crm.application.connection.Connections.Owner;
 import com.nurturehub.crm.application.event.WebhookVerifiers.Verdict;
-import com.nurturehub.crm.application.lane.LaneLedger;
 import com.nurturehub.crm.domain.agency.AgencyId;
-import com.nurturehub.crm.domain.event.Addressee;
 import com.nurturehub.crm.domain.event.VerifiedDelivery;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -13,8 +9,7 @@ import org.slf4j.LoggerFactory;
 
 record ReceivingWebhook(
     WebhookVerifiers verifiers,
-    Connections connections,
-    LaneLedger ledger,
+    Together<Destination, VerifiedDelivery, Optional<AgencyId>> routing,
     Together<AgencyId, VerifiedDelivery, ReceiveWebhook.Receipt> writing)
     implements ReceiveWebhook {
 
@@ -34,7 +29,8 @@ record ReceivingWebhook(
 
   private Receipt receive(VerifiedDelivery delivery) {
     var receipt =
-        agencyOf(delivery)
+        routing
+            .bring(Destination.of(delivery), delivery)
             .map(agency -> writing.bring(agency, delivery))
             .orElse(Receipt.UNROUTABLE);
     if (receipt == Receipt.UNROUTABLE) {
@@ -45,13 +41,5 @@ record ReceivingWebhook(
           delivery.addressee());
     }
     return receipt;
-  }
-
-  private Optional<AgencyId> agencyOf(VerifiedDelivery delivery) {
-    return switch (delivery.addressee()) {
-      case Addressee.Account(var account) ->
-          connections.ownerOf(delivery.provider(), account).map(Owner::agency);
-      case Addressee.OwnAddress(var connection) -> ledger.agencyOf(connection);
-    };
   }
 }

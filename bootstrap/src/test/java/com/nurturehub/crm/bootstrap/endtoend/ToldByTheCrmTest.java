@@ -2,7 +2,6 @@ package com.nurturehub.crm.bootstrap.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.nurturehub.crm.sandbox.alto.AltoSettings;
 import com.nurturehub.crm.sandbox.http.Json;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -214,30 +213,6 @@ class ToldByTheCrmTest {
   }
 
   @Test
-  void a_burst_of_genuine_messages_is_taken_without_loss() throws Exception {
-    var office = service.office("told-alto");
-    connect(office, "ALTO", "agencyRef", AltoSettings.MARKET_PLACE);
-    Office.await(
-        () -> integration(office, "ALTO").path("lastRun").path("state").asString(),
-        "SUCCEEDED"::equals);
-    var household = somebodyAt(office).split("-", 2)[0];
-    var rows = new AgencyRows(service.database(), "told-alto");
-    var posts = new ArrayList<Callable<Integer>>();
-    for (var i = 0; i < 300; i++) {
-      // Every other one is a repetition.
-      var body = altoMessage("event-" + i / 2, household);
-      posts.add(() -> post("/webhooks/alto", Map.of("x-signature", TheService.ALTO_SECRET), body));
-    }
-
-    assertThat(all(posts)).hasSize(300).containsOnly(202);
-
-    assertThat(rows.events()).isEqualTo(150);
-    Office.await(
-        () -> integration(office, "ALTO").path("messages").path("waiting").asInt(),
-        waiting -> waiting == 0);
-  }
-
-  @Test
   void a_thousand_deliveries_that_are_not_the_crms_leave_nothing_but_a_count() throws Exception {
     var office = reapit("told-forged", "HKF");
     var rows = new AgencyRows(service.database(), "told-forged");
@@ -360,15 +335,6 @@ class ToldByTheCrmTest {
                 .stream())
         .mapToDouble(Counter::count)
         .sum();
-  }
-
-  private static String altoMessage(String event, String household) {
-    return """
-    {"specversion": "1.0", "id": "%s", "type": "Contact.Modified", "source": "alto",
-     "subject": "/contacts/%s", "time": "2026-11-23T10:00:00Z",
-     "data": {"integrationId": "i", "agencyRef": "%s", "subjectId": "%s"}}
-    """
-        .formatted(event, household, AltoSettings.MARKET_PLACE, household);
   }
 
   private static String reapitMessage(String customer, int number) {
