@@ -2,6 +2,7 @@ package com.nurturehub.crm.persistence;
 
 import com.nurturehub.crm.application.Ids;
 import com.nurturehub.crm.application.Stores;
+import com.nurturehub.crm.application.audit.LoggedAuditTrail;
 import com.nurturehub.crm.application.contact.ContactFeed;
 import com.nurturehub.crm.persistence.alert.JooqAlerts;
 import com.nurturehub.crm.persistence.audit.JooqAuditTrail;
@@ -14,6 +15,7 @@ import com.nurturehub.crm.persistence.contact.TinkTombstones;
 import com.nurturehub.crm.persistence.event.JooqEventInbox;
 import com.nurturehub.crm.persistence.event.JooqSubscriptions;
 import com.nurturehub.crm.persistence.link.JooqContactLinks;
+import com.nurturehub.crm.persistence.log.JooqSyncLog;
 import com.nurturehub.crm.persistence.push.JooqHandChanges;
 import com.nurturehub.crm.persistence.push.JooqOutbox;
 import com.nurturehub.crm.persistence.sync.JooqApprovals;
@@ -35,6 +37,7 @@ public final class JooqStores {
   /// Changes of contacts are told for as long as `kept`.
   public static Stores over(
       JooqTransactions transactions, Keysets keysets, Ids ids, Duration kept) {
+    var log = new JooqSyncLog(transactions);
     return new Stores(
         new JooqContacts(transactions, kept),
         new JooqContactLinks(transactions),
@@ -44,7 +47,7 @@ public final class JooqStores {
         new JooqQuarantine(transactions, ids),
         new JooqOutbox(transactions),
         new JooqHandChanges(transactions, ids),
-        new JooqAuditTrail(transactions, keysets),
+        new LoggedAuditTrail(new JooqAuditTrail(transactions, keysets), log),
         new JooqAlerts(transactions),
         new JooqApprovals(transactions),
         new JooqPreviews(transactions),
@@ -52,6 +55,7 @@ public final class JooqStores {
         new JooqRequests(transactions),
         new TinkTombstones(transactions, keysets),
         new JooqEventInbox(transactions),
-        new JooqSubscriptions(transactions));
+        new JooqSubscriptions(transactions),
+        log);
   }
 }

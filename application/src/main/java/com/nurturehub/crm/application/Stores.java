@@ -11,6 +11,7 @@ import com.nurturehub.crm.application.contact.Tombstones;
 import com.nurturehub.crm.application.event.EventInbox;
 import com.nurturehub.crm.application.event.Subscriptions;
 import com.nurturehub.crm.application.link.ContactLinks;
+import com.nurturehub.crm.application.log.SyncLog;
 import com.nurturehub.crm.application.push.HandChanges;
 import com.nurturehub.crm.application.push.Outbox;
 import com.nurturehub.crm.application.sync.Approvals;
@@ -36,4 +37,5 @@ public record Stores(
     Requests requests,
     Tombstones tombstones,
     EventInbox inbox,
-    Subscriptions subscriptions) {}
+    Subscriptions subscriptions,
+    SyncLog log) {}

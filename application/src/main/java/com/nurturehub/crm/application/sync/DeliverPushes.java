@@ -5,6 +5,7 @@ import com.nurturehub.crm.application.connection.CRMConnector;
 import com.nurturehub.crm.application.contact.Contacts;
 import com.nurturehub.crm.application.contact.Tombstones;
 import com.nurturehub.crm.application.link.ContactLinks;
+import com.nurturehub.crm.application.log.Logbook;
 import com.nurturehub.crm.application.push.HandChanges;
 import com.nurturehub.crm.application.push.Outbox;
 import com.nurturehub.crm.application.push.Outbox.Settlement;
@@ -26,6 +27,8 @@ import com.nurturehub.crm.domain.link.CrmContact;
 import com.nurturehub.crm.domain.link.Fingerprint;
 import com.nurturehub.crm.domain.link.Presence;
 import com.nurturehub.crm.domain.link.Told;
+import com.nurturehub.crm.domain.log.SyncEvent.Kind;
+import com.nurturehub.crm.domain.log.SyncEvent.Outcome;
 import com.nurturehub.crm.domain.push.Backoff;
 import com.nurturehub.crm.domain.push.ChangeByHand;
 import com.nurturehub.crm.domain.push.ContactChange;
@@ -58,6 +61,7 @@ record DeliverPushes(
     MarkGone markGone,
     HoldWrites holdWrites,
     Alarm alarm,
+    Logbook logbook,
     RandomGenerator chance,
     InstantSource clock) {
 
@@ -332,6 +336,13 @@ record DeliverPushes(
         handChanges.ask(notSent(contact, content, landed, now));
       }
       settle(due, isHeld(due, which) ? due.holdingWrites() : delivered(due, landed, now));
+      logbook.note(
+          connection,
+          Kind.PUSHED,
+          Outcome.DONE,
+          contact.id(),
+          Optional.of(landed.id()),
+          link.isEmpty() ? "The contact was made." : "The contact was changed.");
       landed.readBack().ifPresent(shown -> pages.reconcile(connection, terms(), List.of(shown)));
       resolveIfNothingIsSetAside();
     }
@@ -418,6 +429,13 @@ record DeliverPushes(
         var tried = due.again(clock.instant(), mayHaveLanded);
         settle(due, tried.setAside(FailureCause.PUSH_EXHAUSTED, reason, clock.instant()));
         alarm.raise(connection.id(), FailureCause.PUSH_EXHAUSTED, reason);
+        logbook.note(
+            connection,
+            Kind.PUSH_REFUSED,
+            Outcome.FAILED,
+            due.contact(),
+            Optional.empty(),
+            "Tried too often; it waits for a person.");
       } else {
         putBack(due, retryAfter, mayHaveLanded);
       }
@@ -435,6 +453,8 @@ record DeliverPushes(
     private void setAside(Due due, String reason) {
       settle(due, due.setAside(FailureCause.PUSH_REJECTED, reason, clock.instant()));
       alarm.raise(connection.id(), FailureCause.PUSH_REJECTED, REJECTED);
+      logbook.note(
+          connection, Kind.PUSH_REFUSED, Outcome.FAILED, due.contact(), Optional.empty(), REJECTED);
     }
 
     /// Gone there is archived here; there is nobody left to tell.

@@ -8,6 +8,7 @@ import com.nurturehub.crm.application.event.WebhookAddresses;
 import com.nurturehub.crm.application.lane.LaneLedger;
 import com.nurturehub.crm.application.lane.Lanes;
 import com.nurturehub.crm.application.lane.WorkLane;
+import com.nurturehub.crm.application.log.Logbook;
 import com.nurturehub.crm.application.push.TellCrms;
 
 /// Puts together what works a lane.
@@ -24,6 +25,7 @@ public interface LaneWork {
     var ids = world.ids();
     var clock = world.clock();
     var alarm = new Alarm(stores.alerts(), ids, clock);
+    var logbook = new Logbook(stores.log(), ids, clock);
     var pages =
         new ReconcilePages(
             stores.contacts(),
@@ -69,6 +71,7 @@ public interface LaneWork {
             stores.subscriptions(),
             subscription,
             alarm,
+            logbook,
             bounds,
             ids,
             clock);
@@ -93,6 +96,7 @@ public interface LaneWork {
                 ids,
                 clock),
             alarm,
+            logbook,
             world.chance(),
             clock);
     return new WorkingLane(
@@ -105,6 +109,7 @@ public interface LaneWork {
         sync,
         pushes,
         alarm,
+        logbook,
         bounds,
         world.chance(),
         clock);

@@ -4,6 +4,7 @@ import com.nurturehub.crm.application.DrivingPort;
 import com.nurturehub.crm.application.Stores;
 import com.nurturehub.crm.application.World;
 import com.nurturehub.crm.application.lane.Lanes;
+import com.nurturehub.crm.application.log.Logbook;
 import com.nurturehub.crm.domain.agency.AgencyId;
 import com.nurturehub.crm.domain.connection.CrmProvider;
 import com.nurturehub.crm.domain.sync.Pass;
@@ -14,7 +15,7 @@ import com.nurturehub.crm.domain.sync.SyncRun;
 @FunctionalInterface
 public interface RequestSync {
 
-  Outcome request(AgencyId agency, CrmProvider provider, Pass pass);
+  Outcome request(AgencyId agency, CrmProvider provider, Pass pass, String actor);
 
   sealed interface Outcome {
 
@@ -29,6 +30,11 @@ public interface RequestSync {
 
   static RequestSync using(Stores stores, World world, Lanes lanes) {
     return new RequestingSync(
-        world.transactions(), stores.connections(), stores.runs(), lanes, world.clock());
+        world.transactions(),
+        stores.connections(),
+        stores.runs(),
+        new Logbook(stores.log(), world.ids(), world.clock()),
+        lanes,
+        world.clock());
   }
 }

@@ -4,6 +4,7 @@ import com.nurturehub.crm.application.DrivingPort;
 import com.nurturehub.crm.application.Stores;
 import com.nurturehub.crm.application.World;
 import com.nurturehub.crm.application.lane.Lanes;
+import com.nurturehub.crm.application.log.Logbook;
 import com.nurturehub.crm.domain.agency.AgencyId;
 import java.util.UUID;
 
@@ -13,7 +14,7 @@ import java.util.UUID;
 public interface Retry {
 
   /// What the id named and what happens now.
-  Outcome retry(AgencyId agency, UUID id);
+  Outcome retry(AgencyId agency, UUID id, String actor);
 
   enum Outcome {
     PUSH_QUEUED,
@@ -24,9 +25,11 @@ public interface Retry {
   static Retry using(Stores stores, World world, Lanes lanes) {
     return new Retrying(
         world.transactions(),
+        stores.connections(),
         stores.outbox(),
         stores.quarantine(),
         stores.runs(),
+        new Logbook(stores.log(), world.ids(), world.clock()),
         lanes,
         world.clock());
   }

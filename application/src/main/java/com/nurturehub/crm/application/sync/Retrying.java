@@ -1,9 +1,13 @@
 package com.nurturehub.crm.application.sync;
 
 import com.nurturehub.crm.application.Transactions;
+import com.nurturehub.crm.application.connection.Connections;
 import com.nurturehub.crm.application.lane.Lanes;
+import com.nurturehub.crm.application.log.Logbook;
 import com.nurturehub.crm.application.push.Outbox;
 import com.nurturehub.crm.domain.agency.AgencyId;
+import com.nurturehub.crm.domain.connection.ConnectionId;
+import com.nurturehub.crm.domain.log.SyncEvent.Kind;
 import com.nurturehub.crm.domain.push.Backoff;
 import com.nurturehub.crm.domain.push.PushId;
 import com.nurturehub.crm.domain.push.PushIntent;
@@ -14,19 +18,21 @@ import java.util.UUID;
 
 record Retrying(
     Transactions transactions,
+    Connections connections,
     Outbox outbox,
     Quarantine quarantine,
     SyncRuns runs,
+    Logbook logbook,
     Lanes lanes,
     InstantSource clock)
     implements Retry {
 
   @Override
-  public Outcome retry(AgencyId agency, UUID id) {
-    return transactions.in(agency, () -> retry(id));
+  public Outcome retry(AgencyId agency, UUID id, String actor) {
+    return transactions.in(agency, () -> retry(id, actor));
   }
 
-  private Outcome retry(UUID id) {
+  private Outcome retry(UUID id, String actor) {
     if (outbox.find(new PushId(id)).orElse(null) instanceof PushIntent.SetAside push) {
       var now = clock.instant();
       outbox.reopen(List.of(push.retried(now)));
@@ -34,16 +40,27 @@ record Retrying(
         lanes.hurry(push.connection(), now.plus(Backoff.OPT_OUTS.longest()));
       }
       lanes.wake(push.connection());
+      note(push.connection(), "A change is told again.", actor);
       return Outcome.PUSH_QUEUED;
     }
-    return quarantine.find(id).map(this::readAgain).orElse(Outcome.NOTHING_TO_RETRY);
+    return quarantine
+        .find(id)
+        .map(entry -> readAgain(entry, actor))
+        .orElse(Outcome.NOTHING_TO_RETRY);
   }
 
   /// A full pass comes across the record, changed or not.
-  private Outcome readAgain(Quarantine.Entry entry) {
+  private Outcome readAgain(Quarantine.Entry entry, String actor) {
     var mark = runs.watermark(entry.connection());
     runs.keep(mark.requested(clock.instant(), Pass.FULL));
     lanes.wake(entry.connection());
+    note(entry.connection(), "A record that could not be taken is read again.", actor);
     return Outcome.RECORD_WILL_BE_READ;
+  }
+
+  private void note(ConnectionId id, String said, String actor) {
+    connections
+        .find(id)
+        .ifPresent(connection -> logbook.asked(connection, Kind.RETRIED, said, actor));
   }
 }

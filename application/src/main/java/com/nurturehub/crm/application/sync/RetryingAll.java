@@ -3,12 +3,13 @@ package com.nurturehub.crm.application.sync;
 import com.nurturehub.crm.application.Transactions;
 import com.nurturehub.crm.application.connection.Connections;
 import com.nurturehub.crm.application.lane.Lanes;
+import com.nurturehub.crm.application.log.Logbook;
 import com.nurturehub.crm.application.push.Outbox;
 import com.nurturehub.crm.domain.agency.AgencyId;
 import com.nurturehub.crm.domain.connection.Connection;
-import com.nurturehub.crm.domain.connection.ConnectionId;
 import com.nurturehub.crm.domain.connection.CrmProvider;
 import com.nurturehub.crm.domain.connection.FailureCause;
+import com.nurturehub.crm.domain.log.SyncEvent.Kind;
 import com.nurturehub.crm.domain.push.Backoff;
 import com.nurturehub.crm.domain.push.PushIntent.SetAside;
 import java.time.InstantSource;
@@ -17,6 +18,7 @@ record RetryingAll(
     Transactions transactions,
     Connections connections,
     Outbox outbox,
+    Logbook logbook,
     Lanes lanes,
     InstantSource clock)
     implements RetryAll {
@@ -25,25 +27,26 @@ record RetryingAll(
   private static final int TOGETHER = 500;
 
   @Override
-  public int retry(AgencyId agency, CrmProvider provider, FailureCause cause) {
+  public int retry(AgencyId agency, CrmProvider provider, FailureCause cause, String actor) {
     var all = 0;
     int some;
     do {
-      some = transactions.in(agency, () -> some(provider, cause));
+      some = transactions.in(agency, () -> some(provider, cause, actor));
       all += some;
     } while (some == TOGETHER);
     return all;
   }
 
-  private int some(CrmProvider provider, FailureCause cause) {
+  private int some(CrmProvider provider, FailureCause cause, String actor) {
     return connections.all().stream()
         .filter(connection -> connection.provider() == provider)
         .filter(Connection::isConnected)
-        .mapToInt(connection -> some(connection.id(), cause))
+        .mapToInt(connection -> some(connection, cause, actor))
         .sum();
   }
 
-  private int some(ConnectionId connection, FailureCause cause) {
+  private int some(Connection told, FailureCause cause, String actor) {
+    var connection = told.id();
     var now = clock.instant();
     var aside = outbox.setAside(connection, cause, TOGETHER);
     outbox.reopen(aside.stream().map(push -> push.retried(now)).toList());
@@ -51,6 +54,8 @@ record RetryingAll(
       lanes.hurry(connection, now.plus(Backoff.OPT_OUTS.longest()));
     }
     if (!aside.isEmpty()) {
+      var said = "%d changes are told again.".formatted(aside.size());
+      logbook.asked(told, Kind.RETRIED, said, actor);
       lanes.wake(connection);
     }
     return aside.size();

@@ -6,15 +6,19 @@ import com.nurturehub.crm.application.connection.CRMConnector;
 import com.nurturehub.crm.application.connection.Connections;
 import com.nurturehub.crm.application.connection.Reading;
 import com.nurturehub.crm.application.event.Subscriptions;
+import com.nurturehub.crm.application.log.Logbook;
 import com.nurturehub.crm.domain.connection.Capabilities;
 import com.nurturehub.crm.domain.connection.Connection;
 import com.nurturehub.crm.domain.connection.FailureCause;
 import com.nurturehub.crm.domain.contact.ExternalId;
+import com.nurturehub.crm.domain.log.SyncEvent.Kind;
+import com.nurturehub.crm.domain.log.SyncEvent.Outcome;
 import com.nurturehub.crm.domain.sync.Pass;
 import com.nurturehub.crm.domain.sync.SyncCursor;
 import com.nurturehub.crm.domain.sync.SyncRun;
 import com.nurturehub.crm.domain.sync.SyncRun.Running;
 import com.nurturehub.crm.domain.sync.SyncRunId;
+import com.nurturehub.crm.domain.sync.Tally;
 import com.nurturehub.crm.domain.sync.Watermark;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -34,6 +38,7 @@ record SyncContacts(
     Subscriptions subscriptions,
     KeepSubscription keepSubscription,
     Alarm alarm,
+    Logbook logbook,
     Bounds bounds,
     Ids ids,
     InstantSource clock) {
@@ -104,6 +109,11 @@ record SyncContacts(
             new SyncRunId(ids.next()), connection.id(), pass, SyncCursor.START, clock.instant());
     runs.keep(run);
     runs.keep(mark.answered());
+    logbook.note(
+        connection,
+        Kind.SYNC_BEGAN,
+        Outcome.DONE,
+        pass == Pass.FULL ? "Reading every contact." : "Reading what changed.");
     LOG.info("sync begins connection={} run={} pass={}", connection.id(), run.id(), pass);
     return run;
   }
@@ -135,12 +145,29 @@ record SyncContacts(
       keepSubscription.passed(run);
     }
     connections.find(connection.id()).ifPresent(current -> connections.keep(current.synced(now)));
+    logbook.note(
+        connection,
+        Kind.SYNC_ENDED,
+        ended instanceof SyncRun.Succeeded ? Outcome.DONE : Outcome.FAILED,
+        inWords(run.tally()));
+    logbook.forgetOld();
     LOG.info(
         "sync ends connection={} run={} pass={} tally={}",
         connection.id(),
         run.id(),
         run.pass(),
         run.tally());
+  }
+
+  private static String inWords(Tally tally) {
+    return "%d read: %d new, %d changed, %d as they were, %d changed on both sides, %d not taken."
+        .formatted(
+            tally.read(),
+            tally.created(),
+            tally.updated(),
+            tally.unchanged(),
+            tally.conflicted(),
+            tally.quarantined());
   }
 
   /// A run that cannot account for everything it read is not a success.

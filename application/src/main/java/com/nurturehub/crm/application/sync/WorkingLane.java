@@ -9,12 +9,15 @@ import com.nurturehub.crm.application.connection.CrmConnectors;
 import com.nurturehub.crm.application.lane.LaneLedger;
 import com.nurturehub.crm.application.lane.NextSlice;
 import com.nurturehub.crm.application.lane.WorkLane;
+import com.nurturehub.crm.application.log.Logbook;
 import com.nurturehub.crm.domain.connection.Capabilities;
 import com.nurturehub.crm.domain.connection.Connection;
 import com.nurturehub.crm.domain.connection.ConnectionId;
 import com.nurturehub.crm.domain.connection.ConnectionState;
 import com.nurturehub.crm.domain.connection.CrmFailure;
 import com.nurturehub.crm.domain.connection.FailureCause;
+import com.nurturehub.crm.domain.log.SyncEvent.Kind;
+import com.nurturehub.crm.domain.log.SyncEvent.Outcome;
 import com.nurturehub.crm.domain.push.Backoff;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +43,7 @@ record WorkingLane(
     SyncContacts sync,
     DeliverPushes pushes,
     Alarm alarm,
+    Logbook logbook,
     Bounds bounds,
     RandomGenerator chance,
     InstantSource clock)
@@ -196,6 +200,8 @@ record WorkingLane(
         failure.why(),
         attempt,
         next);
+    lane.commit(
+        () -> logbook.note(connection, Kind.WORK_FAILED, Outcome.TRIED_AGAIN, message(failure)));
     if (attempt >= PATIENCE) {
       lane.commit(() -> alarm.raise(connection.id(), failure.why(), message(failure)));
     }
@@ -228,6 +234,7 @@ record WorkingLane(
         .find(connection.id())
         .ifPresent(current -> connections.keep(current.in(ConnectionState.SUSPENDED)));
     alarm.raise(connection.id(), failure.why(), message(failure));
+    logbook.note(connection, Kind.WORK_FAILED, Outcome.FAILED, message(failure));
   }
 
   private static String message(CrmFailure failure) {

@@ -5,6 +5,7 @@ import com.nurturehub.crm.application.Stores;
 import com.nurturehub.crm.application.Transactions;
 import com.nurturehub.crm.application.alert.Alerts;
 import com.nurturehub.crm.application.audit.AuditTrail;
+import com.nurturehub.crm.application.audit.LoggedAuditTrail;
 import com.nurturehub.crm.application.connection.Connections;
 import com.nurturehub.crm.application.connection.CredentialVault;
 import com.nurturehub.crm.application.contact.ContactFeed;
@@ -17,6 +18,7 @@ import com.nurturehub.crm.application.event.Subscriptions;
 import com.nurturehub.crm.application.lane.LaneLedger;
 import com.nurturehub.crm.application.lane.Lanes;
 import com.nurturehub.crm.application.link.ContactLinks;
+import com.nurturehub.crm.application.log.SyncLog;
 import com.nurturehub.crm.application.push.HandChanges;
 import com.nurturehub.crm.application.push.Outbox;
 import com.nurturehub.crm.application.sync.Approvals;
@@ -43,6 +45,7 @@ public record InMemoryStorage(
   /// `database` has been given the same hook, which it calls at commits.
   public static InMemoryStorage over(
       InMemoryDatabase database, Ids ids, InstantSource clock, Hook hook) {
+    var log = Watched.by(hook, SyncLog.class, new InMemorySyncLog(database));
     var stores =
         new Stores(
             Watched.by(hook, Contacts.class, new InMemoryContacts(database, clock)),
@@ -53,7 +56,10 @@ public record InMemoryStorage(
             Watched.by(hook, Quarantine.class, new InMemoryQuarantine(database, ids)),
             Watched.by(hook, Outbox.class, new InMemoryOutbox(database)),
             Watched.by(hook, HandChanges.class, new InMemoryHandChanges(database, ids)),
-            Watched.by(hook, AuditTrail.class, new InMemoryAuditTrail(database)),
+            Watched.by(
+                hook,
+                AuditTrail.class,
+                new LoggedAuditTrail(new InMemoryAuditTrail(database), log)),
             Watched.by(hook, Alerts.class, new InMemoryAlerts(database)),
             Watched.by(hook, Approvals.class, new InMemoryApprovals(database)),
             Watched.by(hook, Previews.class, new InMemoryPreviews(database)),
@@ -61,7 +67,8 @@ public record InMemoryStorage(
             Watched.by(hook, Requests.class, new InMemoryRequests(database)),
             Watched.by(hook, Tombstones.class, new InMemoryTombstones(database)),
             Watched.by(hook, EventInbox.class, new InMemoryEventInbox(database)),
-            Watched.by(hook, Subscriptions.class, new InMemorySubscriptions(database)));
+            Watched.by(hook, Subscriptions.class, new InMemorySubscriptions(database)),
+            log);
     var ledger = Watched.by(hook, LaneLedger.class, new InMemoryLaneLedger(database, clock));
     var lanes = new InMemoryLanes(ledger, clock);
     return new InMemoryStorage(

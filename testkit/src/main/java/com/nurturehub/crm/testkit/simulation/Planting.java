@@ -109,7 +109,8 @@ final class Planting {
         real.requests(),
         Intercepted.by(this::tombstones, Tombstones.class, real.tombstones()),
         real.inbox(),
-        real.subscriptions());
+        real.subscriptions(),
+        real.log());
   }
 
   // What is kept.

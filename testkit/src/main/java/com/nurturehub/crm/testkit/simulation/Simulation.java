@@ -205,7 +205,8 @@ final class Simulation {
         real.requests(),
         real.tombstones(),
         real.inbox(),
-        real.subscriptions());
+        real.subscriptions(),
+        real.log());
   }
 
   private Report run() {
