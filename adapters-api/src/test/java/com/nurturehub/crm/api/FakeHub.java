@@ -77,9 +77,9 @@ public final class FakeHub {
   public volatile ExportAuditTrail export = (_, _) -> {};
   public volatile GiveWebhookSecret webhookSecret = (_, _, _, _) -> false;
   public volatile ReceiveWebhook receive = _ -> ReceiveWebhook.Receipt.NOT_OFFERED;
-  public volatile RequestSync sync = (_, _, _) -> new RequestSync.Outcome.NotConnected();
-  public volatile Retry retry = (_, _) -> Retry.Outcome.NOTHING_TO_RETRY;
-  public volatile RetryAll retryAll = (_, _, _) -> 0;
+  public volatile RequestSync sync = (_, _, _, _) -> new RequestSync.Outcome.NotConnected();
+  public volatile Retry retry = (_, _, _) -> Retry.Outcome.NOTHING_TO_RETRY;
+  public volatile RetryAll retryAll = (_, _, _, _) -> 0;
   public volatile MergeContacts merge = (_, _, _, _) -> new MergeContacts.Outcome.NoSuchContact();
   public volatile RestoreVersion restore =
       (_, _, _) -> new RestoreVersion.Outcome.NothingToRestore();
@@ -254,7 +254,7 @@ public final class FakeHub {
       }
 
       @Override
-      public Optional<Alert> acknowledge(AgencyId agency, AlertId id) {
+      public Optional<Alert> acknowledge(AgencyId agency, AlertId id, String actor) {
         return alerts.stream()
             .filter(alert -> alert.id().equals(id))
             .filter(Alert.Open.class::isInstance)

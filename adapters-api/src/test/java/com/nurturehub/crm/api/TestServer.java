@@ -224,7 +224,7 @@ public final class TestServer implements AutoCloseable {
 
     @Bean
     RequestSync requestSync(FakeHub hub) {
-      return (agency, provider, pass) -> hub.sync.request(agency, provider, pass);
+      return (agency, provider, pass, actor) -> hub.sync.request(agency, provider, pass, actor);
     }
 
     @Bean
@@ -280,12 +280,13 @@ public final class TestServer implements AutoCloseable {
 
     @Bean
     Retry retry(FakeHub hub) {
-      return (agency, id) -> hub.retry.retry(agency, id);
+      return (agency, id, actor) -> hub.retry.retry(agency, id, actor);
     }
 
     @Bean
     RetryAll retryAll(FakeHub hub) {
-      return (agency, provider, cause) -> hub.retryAll.retry(agency, provider, cause);
+      return (agency, provider, cause, actor) ->
+          hub.retryAll.retry(agency, provider, cause, actor);
     }
 
     @Bean

@@ -4,6 +4,7 @@ import com.nurturehub.crm.application.Ids;
 import com.nurturehub.crm.application.Stores;
 import com.nurturehub.crm.application.audit.LoggedAuditTrail;
 import com.nurturehub.crm.application.contact.ContactFeed;
+import com.nurturehub.crm.application.log.SyncLog;
 import com.nurturehub.crm.persistence.alert.JooqAlerts;
 import com.nurturehub.crm.persistence.audit.JooqAuditTrail;
 import com.nurturehub.crm.persistence.connection.JooqConnections;
@@ -31,15 +32,19 @@ public final class JooqStores {
   private JooqStores() {}
 
   public static Stores over(JooqTransactions transactions, Keysets keysets, Ids ids) {
-    return over(transactions, keysets, ids, ContactFeed.KEPT);
+    return over(transactions, keysets, ids, ContactFeed.KEPT, SyncLog.KEPT);
   }
 
-  /// Changes of contacts are told for as long as `kept`.
+  /// How long changes of contacts are told, and for how long the sync log is kept.
   public static Stores over(
-      JooqTransactions transactions, Keysets keysets, Ids ids, Duration kept) {
-    var log = new JooqSyncLog(transactions);
+      JooqTransactions transactions,
+      Keysets keysets,
+      Ids ids,
+      Duration changesKept,
+      Duration logKept) {
+    var log = new JooqSyncLog(transactions, logKept);
     return new Stores(
-        new JooqContacts(transactions, kept),
+        new JooqContacts(transactions, changesKept),
         new JooqContactLinks(transactions),
         new JooqConnections(transactions),
         new TinkCredentialVault(transactions, keysets),

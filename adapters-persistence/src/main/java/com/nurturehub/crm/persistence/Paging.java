@@ -1,6 +1,7 @@
 package com.nurturehub.crm.persistence;
 
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.row;
 
 import com.nurturehub.crm.application.InvalidRequest;
 import com.nurturehub.crm.application.Slice;
@@ -35,10 +36,16 @@ public final class Paging {
         .after()
         .map(after -> {
           var place = place(after);
-          // The first half says nothing new, but an index knows how to use it.
-          return at.le(place.at()).and(at.lt(place.at()).or(key.gt(place.id())));
+          return at.lt(place.at()).or(at.eq(place.at()).and(key.gt(place.id())));
         })
         .orElse(noCondition());
+  }
+
+  /// For a list that begins with the newest and, of what is of one time, with the greatest key: an
+  /// index over both is walked backwards.
+  public static Condition olderThan(String newer, Field<Instant> at, Field<UUID> key) {
+    var place = place(newer);
+    return row(at, key).lessThan(place.at(), place.id());
   }
 
   /// The order of a list that begins with the newest.

@@ -4,6 +4,7 @@ import com.google.crypto.tink.Aead;
 import com.nurturehub.crm.application.Ids;
 import com.nurturehub.crm.application.Stores;
 import com.nurturehub.crm.application.lane.LaneLedger;
+import com.nurturehub.crm.application.log.SyncLog;
 import com.nurturehub.crm.persistence.lane.JooqLaneLedger;
 import com.nurturehub.crm.persistence.vault.Keysets;
 import com.nurturehub.crm.persistence.vault.LocalKey;
@@ -43,7 +44,7 @@ public record PostgresStorage(
 
   /// The same, but changes of contacts are told for another while.
   public PostgresStorage keepingChanges(Duration kept) {
-    var stores = JooqStores.over(transactions, keysets, ids(), kept);
+    var stores = JooqStores.over(transactions, keysets, ids(), kept, SyncLog.KEPT);
     return new PostgresStorage(database, transactions, keysets, stores, ledger);
   }
 

@@ -417,7 +417,7 @@ class Wiring {
 
   @Bean
   ReviewAlerts alerts(Stores stores, World world) {
-    return ReviewAlerts.using(world.transactions(), stores.alerts(), world.clock());
+    return ReviewAlerts.using(stores, world);
   }
 
   @Bean

@@ -67,7 +67,7 @@ public class SyncFetchers {
   @MutationMapping
   Object sync(@Argument CrmProvider provider, @AuthenticationPrincipal Identity caller) {
     var agency = caller.acting(Scope.SYNC);
-    return switch (sync.request(agency, provider, Pass.CHANGES)) {
+    return switch (sync.request(agency, provider, Pass.CHANGES, caller.actor())) {
       case RequestSync.Outcome.Requested _ -> new SyncRequested(provider);
       case RequestSync.Outcome.InProgress(var run) ->
           new SyncInProgress(RunNode.of(run, Optional.of(provider)));

@@ -99,7 +99,7 @@ public class WorkFetchers {
 
   @MutationMapping
   Object retry(@Argument String id, @AuthenticationPrincipal Identity caller) {
-    return switch (retry.retry(caller.acting(Scope.DECIDE), NodeIds.read(id))) {
+    return switch (retry.retry(caller.acting(Scope.DECIDE), NodeIds.read(id), caller.actor())) {
       case PUSH_QUEUED -> new RetryBegun(Retried.PUSH);
       case RECORD_WILL_BE_READ -> new RetryBegun(Retried.RECORD);
       case NOTHING_TO_RETRY -> new Problem.NothingToRetry();
@@ -111,7 +111,7 @@ public class WorkFetchers {
       @Argument CrmProvider provider,
       @Argument FailureCause cause,
       @AuthenticationPrincipal Identity caller) {
-    var pushes = retryAll.retry(caller.acting(Scope.DECIDE), provider, cause);
+    var pushes = retryAll.retry(caller.acting(Scope.DECIDE), provider, cause, caller.actor());
     return pushes > 0 ? new AllRetried(pushes) : new Problem.NothingToRetry();
   }
 
@@ -151,7 +151,7 @@ public class WorkFetchers {
   Object acknowledgeAlert(@Argument String id, @AuthenticationPrincipal Identity caller) {
     var agency = caller.acting(Scope.DECIDE);
     return alerts
-        .acknowledge(agency, new AlertId(NodeIds.read(id)))
+        .acknowledge(agency, new AlertId(NodeIds.read(id)), caller.actor())
         .<Object>map(alert -> new AlertAcknowledged(work.alert(agency, alert)))
         .orElseGet(Problem.NoSuchAlert::new);
   }

@@ -152,7 +152,7 @@ public final class ConnectorEndpoint extends ConnectorServiceImplBase {
     var agency = Caller.identity().actingFor(request.getAgency(), Scope.SYNC);
     var provider = Words.ours(request.getProvider());
     var answer =
-        switch (sync.request(agency, provider, Pass.CHANGES)) {
+        switch (sync.request(agency, provider, Pass.CHANGES, Caller.identity().actor())) {
           case RequestSync.Outcome.Requested _ -> SyncResponse.getDefaultInstance();
           case RequestSync.Outcome.InProgress(var run) ->
               SyncResponse.newBuilder().setInProgress(RunMessages.run(run)).build();

@@ -151,11 +151,11 @@ class MutationsTest {
   void a_sync_begins_or_is_in_progress() {
     var ask =
         "mutation { sync(provider: REAPIT) { __typename ... on SyncInProgress { run { id } } } }";
-    server.hub().sync = (_, _, _) -> new RequestSync.Outcome.Requested();
+    server.hub().sync = (_, _, _, _) -> new RequestSync.Outcome.Requested();
     var requested = client.data(ask);
-    server.hub().sync = (_, _, _) -> new RequestSync.Outcome.InProgress(Acme.running(1));
+    server.hub().sync = (_, _, _, _) -> new RequestSync.Outcome.InProgress(Acme.running(1));
     var inProgress = client.data(ask);
-    server.hub().sync = (_, _, _) -> new RequestSync.Outcome.NotConnected();
+    server.hub().sync = (_, _, _, _) -> new RequestSync.Outcome.NotConnected();
     var notConnected = client.data(ask);
 
     assertThat(text(requested, "/sync/__typename")).isEqualTo("SyncRequested");
@@ -250,7 +250,7 @@ class MutationsTest {
   @Test
   void everything_set_aside_for_one_cause_is_tried_again_at_once() {
     server.hub().retryAll =
-        (_, provider, cause) ->
+        (_, provider, cause, _) ->
             provider == CrmProvider.REAPIT && cause == FailureCause.PUSH_REJECTED ? 7 : 0;
     var all =
         "mutation { retryAll(provider: REAPIT, cause: %s) { ... on AllRetried { pushes } ... on"
@@ -311,9 +311,9 @@ class MutationsTest {
     var ask =
         "mutation { retry(id: \"%s\") { ... on RetryBegun { what } ... on Problem { message } } }"
             .formatted(new UUID(5, 1));
-    server.hub().retry = (_, _) -> Retry.Outcome.RECORD_WILL_BE_READ;
+    server.hub().retry = (_, _, _) -> Retry.Outcome.RECORD_WILL_BE_READ;
     var begun = client.data(ask);
-    server.hub().retry = (_, _) -> Retry.Outcome.NOTHING_TO_RETRY;
+    server.hub().retry = (_, _, _) -> Retry.Outcome.NOTHING_TO_RETRY;
     var nothing = client.data(ask);
 
     assertThat(text(begun, "/retry/what")).isEqualTo("RECORD");

@@ -48,7 +48,7 @@ class RefusalsTest {
   @Test
   void what_we_did_not_expect_is_told_by_a_reference_only() {
     server.hub().retry =
-        (_, _) -> {
+        (_, _, _) -> {
           throw new IllegalStateException("inside: the database is gone");
         };
 

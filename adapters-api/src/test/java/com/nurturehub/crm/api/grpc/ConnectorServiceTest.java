@@ -150,11 +150,11 @@ class ConnectorServiceTest {
 
   @Test
   void a_sync_begins_or_is_in_progress() {
-    server.hub().sync = (_, _, _) -> new RequestSync.Outcome.Requested();
+    server.hub().sync = (_, _, _, _) -> new RequestSync.Outcome.Requested();
     var requested = service.sync(SYNC);
-    server.hub().sync = (_, _, _) -> new RequestSync.Outcome.InProgress(running(1));
+    server.hub().sync = (_, _, _, _) -> new RequestSync.Outcome.InProgress(running(1));
     var inProgress = service.sync(SYNC);
-    server.hub().sync = (_, _, _) -> new RequestSync.Outcome.NotConnected();
+    server.hub().sync = (_, _, _, _) -> new RequestSync.Outcome.NotConnected();
     var notConnected = Refusal.of(() -> service.sync(SYNC));
 
     assertThat(requested.hasInProgress()).isFalse();

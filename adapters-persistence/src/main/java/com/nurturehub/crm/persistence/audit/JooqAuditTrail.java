@@ -12,6 +12,7 @@ import com.nurturehub.crm.domain.audit.AuditEntry.Versions;
 import com.nurturehub.crm.domain.audit.AuditEntryId;
 import com.nurturehub.crm.domain.contact.ContactId;
 import com.nurturehub.crm.persistence.JooqTransactions;
+import com.nurturehub.crm.persistence.OnePerson;
 import com.nurturehub.crm.persistence.Paging;
 import com.nurturehub.crm.persistence.audit.AuditRows.Sealed;
 import com.nurturehub.crm.persistence.vault.Keysets;
@@ -67,8 +68,7 @@ public final class JooqAuditTrail implements AuditTrail {
   public Slice<Entry> list(Optional<ContactId> about, Slice.Request request) {
     var wanted =
         about
-            .map(person ->
-                AUDIT_ENTRY.CONTACT_ID.eq(any(PersonalValues.uuids(values.oneWith(person)))))
+            .map(person -> AUDIT_ENTRY.CONTACT_ID.eq(any(OnePerson.ids(transactions, person))))
             .orElse(noCondition());
     var fetched =
         transactions

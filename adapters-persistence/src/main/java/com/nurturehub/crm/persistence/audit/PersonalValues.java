@@ -4,11 +4,7 @@ import static com.nurturehub.crm.persistence.PageColumns.bytes;
 import static com.nurturehub.crm.persistence.PageColumns.uuid;
 import static com.nurturehub.crm.persistence.generated.Tables.CONTACT;
 import static com.nurturehub.crm.persistence.generated.Tables.CONTACT_AUDIT_KEY;
-import static com.nurturehub.crm.persistence.generated.Tables.MERGED_CONTACT;
 import static org.jooq.impl.DSL.any;
-import static org.jooq.impl.DSL.coalesce;
-import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.select;
 
 import com.google.crypto.tink.subtle.AesGcmJce;
 import com.nurturehub.crm.domain.audit.AuditEntry;
@@ -16,6 +12,7 @@ import com.nurturehub.crm.domain.audit.AuditEntry.Versions;
 import com.nurturehub.crm.domain.audit.AuditEntryId;
 import com.nurturehub.crm.domain.contact.ContactId;
 import com.nurturehub.crm.persistence.JooqTransactions;
+import com.nurturehub.crm.persistence.OnePerson;
 import com.nurturehub.crm.persistence.PageColumns;
 import com.nurturehub.crm.persistence.contact.DetailsJson;
 import com.nurturehub.crm.persistence.vault.Context;
@@ -30,7 +27,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
@@ -113,28 +109,8 @@ record PersonalValues(JooqTransactions transactions, Keysets keysets) {
     transactions
         .here()
         .deleteFrom(CONTACT_AUDIT_KEY)
-        .where(CONTACT_AUDIT_KEY.CONTACT_ID.eq(any(uuids(oneWith(person)))))
+        .where(CONTACT_AUDIT_KEY.CONTACT_ID.eq(any(OnePerson.ids(transactions, person))))
         .execute();
-  }
-
-  /// Everybody who was merged with this person, and they themselves.
-  Collection<ContactId> oneWith(ContactId person) {
-    var other = MERGED_CONTACT.as("other");
-    var survivor =
-        coalesce(
-            field(select(other.SURVIVOR_ID).from(other).where(other.CONTACT_ID.eq(person.value()))),
-            person.value());
-    var everybody = new HashSet<>(Set.of(person));
-    transactions
-        .here()
-        .select(MERGED_CONTACT.CONTACT_ID, MERGED_CONTACT.SURVIVOR_ID)
-        .from(MERGED_CONTACT)
-        .where(MERGED_CONTACT.SURVIVOR_ID.eq(survivor))
-        .forEach(row -> {
-          everybody.add(new ContactId(row.value1()));
-          everybody.add(new ContactId(row.value2()));
-        });
-    return everybody;
   }
 
   /// Nothing where the person is there no longer.

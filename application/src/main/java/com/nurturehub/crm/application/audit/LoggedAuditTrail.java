@@ -7,6 +7,8 @@ import com.nurturehub.crm.domain.audit.AuditEntryId;
 import com.nurturehub.crm.domain.contact.ContactId;
 import com.nurturehub.crm.domain.log.SyncEvent;
 import com.nurturehub.crm.domain.log.SyncEvent.Kind;
+import com.nurturehub.crm.domain.log.SyncEvent.Result;
+import com.nurturehub.crm.domain.log.SyncEvent.Subject;
 import com.nurturehub.crm.domain.log.SyncEventId;
 import java.util.List;
 import java.util.Optional;
@@ -50,27 +52,23 @@ public record LoggedAuditTrail(AuditTrail trail, SyncLog log) implements AuditTr
         new SyncEventId(entry.id().value()),
         entry.at(),
         kind(entry.kind()),
-        SyncEvent.Outcome.DONE,
-        entry.connection(),
-        entry.provider(),
-        entry.about(),
-        Optional.empty(),
-        entry.reason(),
+        new Subject(entry.connection(), entry.provider(), entry.about(), Optional.empty()),
+        Result.done(entry.reason()),
         Optional.of(entry.actor()).filter(actor -> !actor.equals(NOBODY)));
   }
 
   private static Kind kind(AuditEntry.Kind decided) {
     return switch (decided) {
-      case CONFLICT, FIRST_MATCH, LATE_EDIT -> Kind.CONFLICT_SETTLED;
-      case RESTORED -> Kind.RESTORED;
-      case ERASED -> Kind.ERASED;
-      case MERGED -> Kind.MERGED;
-      case KEPT_APART -> Kind.KEPT_APART;
-      case APPROVED -> Kind.APPROVED;
-      case REJECTED -> Kind.REJECTED;
-      case CONNECTED -> Kind.CONNECTED;
-      case DISCONNECTED -> Kind.DISCONNECTED;
-      case SETTINGS_CHANGED -> Kind.SETTINGS_CHANGED;
+      case CONFLICT, FIRST_MATCH, LATE_EDIT -> Kind.CONFLICT;
+      case RESTORED -> Kind.RESTORE;
+      case ERASED -> Kind.ERASURE;
+      case MERGED -> Kind.MERGE;
+      case KEPT_APART -> Kind.KEEP_APART;
+      case APPROVED -> Kind.APPROVAL;
+      case REJECTED -> Kind.REJECTION;
+      case CONNECTED -> Kind.CONNECT;
+      case DISCONNECTED -> Kind.DISCONNECT;
+      case SETTINGS_CHANGED -> Kind.SETTINGS;
     };
   }
 }

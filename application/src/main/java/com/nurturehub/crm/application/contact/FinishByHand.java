@@ -5,6 +5,7 @@ import com.nurturehub.crm.application.Stores;
 import com.nurturehub.crm.application.World;
 import com.nurturehub.crm.application.connection.CrmConnectors;
 import com.nurturehub.crm.application.lane.Lanes;
+import com.nurturehub.crm.application.log.Logbook;
 import com.nurturehub.crm.application.push.TellCrms;
 import com.nurturehub.crm.domain.agency.AgencyId;
 import java.util.UUID;
@@ -24,6 +25,8 @@ public interface FinishByHand {
         stores.contacts(),
         stores.handChanges(),
         TellCrms.using(stores, world, crms, lanes),
+        stores.connections(),
+        new Logbook(stores.log(), world.ids(), world.clock()),
         world.clock());
   }
 }

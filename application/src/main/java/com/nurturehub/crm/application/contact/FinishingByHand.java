@@ -1,12 +1,17 @@
 package com.nurturehub.crm.application.contact;
 
 import com.nurturehub.crm.application.Transactions;
+import com.nurturehub.crm.application.connection.Connections;
+import com.nurturehub.crm.application.log.Logbook;
 import com.nurturehub.crm.application.push.HandChanges;
 import com.nurturehub.crm.application.push.TellCrms;
 import com.nurturehub.crm.domain.agency.AgencyId;
 import com.nurturehub.crm.domain.contact.Channel;
 import com.nurturehub.crm.domain.contact.Consent;
 import com.nurturehub.crm.domain.contact.ConsentStatus;
+import com.nurturehub.crm.domain.log.SyncEvent;
+import com.nurturehub.crm.domain.log.SyncEvent.Result;
+import com.nurturehub.crm.domain.log.SyncEvent.Subject;
 import com.nurturehub.crm.domain.push.ChangeByHand;
 import com.nurturehub.crm.domain.push.ChangeByHand.Kind;
 import java.time.InstantSource;
@@ -19,6 +24,8 @@ record FinishingByHand(
     Contacts contacts,
     HandChanges handChanges,
     TellCrms tellCrms,
+    Connections connections,
+    Logbook logbook,
     InstantSource clock)
     implements FinishByHand {
 
@@ -45,7 +52,25 @@ record FinishingByHand(
     if (change.kind() == Kind.CONFIRM_GRANT && !grant(change)) {
       return Optional.empty();
     }
-    return Optional.of(handChanges.done(id, actor, clock.instant()));
+    var isDone = handChanges.done(id, actor, clock.instant());
+    if (isDone) {
+      note(change, actor);
+    }
+    return Optional.of(isDone);
+  }
+
+  private void note(ChangeByHand change, String actor) {
+    var said =
+        switch (change.kind()) {
+          case FIELD, CONSENT -> "A change was made in the CRM by hand.";
+          case CONFIRM_GRANT -> "The person does want to hear from the agency.";
+          case MERGE -> "Two records were made one in the CRM by hand.";
+        };
+    connections
+        .find(change.connection())
+        .map(connection -> Subject.of(connection).with(change.contact()))
+        .ifPresent(subject ->
+            logbook.pressed(actor, SyncEvent.Kind.CHANGE_BY_HAND, subject, Result.done(said)));
   }
 
   /// False when somebody changed the contact meanwhile.

@@ -12,6 +12,7 @@ import com.nurturehub.crm.application.connection.CredentialVault;
 import com.nurturehub.crm.application.connection.CrmConnectors;
 import com.nurturehub.crm.application.event.Subscriptions;
 import com.nurturehub.crm.application.lane.Lanes;
+import com.nurturehub.crm.application.log.Logbook;
 import com.nurturehub.crm.application.push.Outbox;
 import com.nurturehub.crm.application.sync.SyncRuns;
 import com.nurturehub.crm.domain.agency.AgencyId;
@@ -26,6 +27,9 @@ import com.nurturehub.crm.domain.connection.ConnectionState;
 import com.nurturehub.crm.domain.connection.CrmFailure;
 import com.nurturehub.crm.domain.connection.FailureCause;
 import com.nurturehub.crm.domain.event.Subscription;
+import com.nurturehub.crm.domain.log.SyncEvent;
+import com.nurturehub.crm.domain.log.SyncEvent.Result;
+import com.nurturehub.crm.domain.log.SyncEvent.Subject;
 import com.nurturehub.crm.domain.sync.Pass;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -43,6 +47,7 @@ record ConnectingCrm(
     AuditTrail audit,
     CrmConnectors crms,
     Alarm alarm,
+    Logbook logbook,
     Lanes lanes,
     Ids ids,
     InstantSource clock)
@@ -61,6 +66,7 @@ record ConnectingCrm(
         stores.audit(),
         crms,
         new Alarm(stores.alerts(), world.ids(), world.clock()),
+        new Logbook(stores.log(), world.ids(), world.clock()),
         lanes,
         world.ids(),
         world.clock());
@@ -81,20 +87,34 @@ record ConnectingCrm(
       var account = claim.get().authenticate();
       return transactions.in(agency, () -> keep(agency, request, account));
     } catch (CrmFailure.Persistent refused) {
+      note(agency, request, refused);
       return new Outcome.Refused("", message(refused));
     } catch (CrmFailure.Transient | CrmFailure.Ambiguous failure) {
+      note(agency, request, failure);
       return new Outcome.Unreachable(message(failure));
     }
+  }
+
+  private void note(AgencyId agency, Request request, CrmFailure failure) {
+    var result = Result.failed(failure.why(), message(failure));
+    transactions.run(agency, () -> note(request, result));
+  }
+
+  private void note(Request request, Result result) {
+    var provider = Subject.of(request.provider());
+    logbook.pressed(request.actor(), SyncEvent.Kind.CONNECT, provider, result);
   }
 
   private Outcome keep(AgencyId agency, Request request, AccountIdentity account) {
     var current = connections.of(request.provider());
     if (current.filter(c -> isAnother(c, account)).isPresent()) {
-      return new Outcome.Refused(
-          "",
-          "Another account is connected; disconnect %s first.".formatted(current.get().account()));
+      var why =
+          "Another account is connected; disconnect %s first.".formatted(current.get().account());
+      note(request, Result.refused(why));
+      return new Outcome.Refused("", why);
     }
     if (!connections.claim(request.provider(), account)) {
+      note(request, Result.refused("Another agency has connected this account."));
       return new Outcome.AccountTaken();
     }
     var known = connections.of(request.provider(), account);

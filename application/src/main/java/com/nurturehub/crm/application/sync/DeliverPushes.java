@@ -27,8 +27,10 @@ import com.nurturehub.crm.domain.link.CrmContact;
 import com.nurturehub.crm.domain.link.Fingerprint;
 import com.nurturehub.crm.domain.link.Presence;
 import com.nurturehub.crm.domain.link.Told;
+import com.nurturehub.crm.domain.log.SyncEvent;
 import com.nurturehub.crm.domain.log.SyncEvent.Kind;
-import com.nurturehub.crm.domain.log.SyncEvent.Outcome;
+import com.nurturehub.crm.domain.log.SyncEvent.Result;
+import com.nurturehub.crm.domain.log.SyncEvent.Subject;
 import com.nurturehub.crm.domain.push.Backoff;
 import com.nurturehub.crm.domain.push.ChangeByHand;
 import com.nurturehub.crm.domain.push.ContactChange;
@@ -246,10 +248,10 @@ record DeliverPushes(
       try {
         return crm.pushContact(change(due, contact, link));
       } catch (CrmFailure.Ambiguous failure) {
-        lane.commit(() -> putBackOrSetAside(due, failure, Optional.empty(), true));
+        lane.tells(lane.commit(() -> putBackOrSetAside(due, failure, Optional.empty(), true)));
         throw failure;
       } catch (CrmFailure.Transient failure) {
-        lane.commit(() -> putBackOrSetAside(due, failure, failure.retryAfter(), false));
+        lane.tells(lane.commit(() -> putBackOrSetAside(due, failure, failure.retryAfter(), false)));
         throw failure;
       }
     }
@@ -274,20 +276,26 @@ record DeliverPushes(
     }
 
     private void conclude(Due due, Contact contact, Optional<ContactLink> link, PushResult result) {
-      lane.commit(() -> {
-        // The contact before its push, as whoever edits it: the other way round each would wait for
-        // the other.
-        if (contacts.hold(contact.id()).isEmpty()) {
-          isThereNoLonger(contact, link, result);
-          return;
-        }
-        switch (result) {
-          case PushResult.Landed landed -> land(due, contact, link, landed);
-          case PushResult.Refused(var reason) -> setAside(due, reason);
-          case PushResult.Gone() -> gone(due, link);
-          case PushResult.Moved _ -> throw new IllegalStateException("already compared anew");
-        }
-      });
+      var told =
+          lane.commit(() -> {
+            // The contact before its push, as whoever edits it: the other way round each would wait
+            // for
+            // the other.
+            if (contacts.hold(contact.id()).isEmpty()) {
+              isThereNoLonger(contact, link, result);
+              return List.<SyncEvent>of();
+            }
+            var event =
+                switch (result) {
+                  case PushResult.Landed landed -> land(due, contact, link, landed);
+                  case PushResult.Refused(var reason) -> setAside(due, reason);
+                  case PushResult.Gone() -> gone(due, link);
+                  case PushResult.Moved _ ->
+                      throw new IllegalStateException("already compared anew");
+                };
+            return List.of(event);
+          });
+      lane.tells(told);
     }
 
     /// The person was merged or erased while the CRM was being told. What it may just have made of
@@ -304,7 +312,7 @@ record DeliverPushes(
       }
     }
 
-    private void land(
+    private SyncEvent land(
         Due due, Contact contact, Optional<ContactLink> link, PushResult.Landed landed) {
       var now = clock.instant();
       var declined = landed.declined();
@@ -336,15 +344,14 @@ record DeliverPushes(
         handChanges.ask(notSent(contact, content, landed, now));
       }
       settle(due, isHeld(due, which) ? due.holdingWrites() : delivered(due, landed, now));
-      logbook.note(
-          connection,
-          Kind.PUSHED,
-          Outcome.DONE,
-          contact.id(),
-          Optional.of(landed.id()),
-          link.isEmpty() ? "The contact was made." : "The contact was changed.");
       landed.readBack().ifPresent(shown -> pages.reconcile(connection, terms(), List.of(shown)));
       resolveIfNothingIsSetAside();
+      var said = link.isEmpty() ? "The contact was added there." : "The contact was updated there.";
+      return logbook.event(Kind.PUSH, subject(due).with(landed.id()), Result.done(said));
+    }
+
+    private Subject subject(Due due) {
+      return Subject.of(connection).with(due.contact());
     }
 
     private static PushIntent delivered(Due due, PushResult.Landed landed, Instant now) {
@@ -403,7 +410,8 @@ record DeliverPushes(
       var contact = Optional.ofNullable(contacts.find(List.of(id)).get(id));
       var link = Optional.ofNullable(links.find(connection.id(), List.of(id)).get(id));
       if (link.isEmpty()) {
-        due.filter(_ -> contact.isPresent()).ifPresent(d -> setAside(d, LOOKALIKE));
+        due.filter(_ -> contact.isPresent())
+            .ifPresent(d -> logbook.note(List.of(setAside(d, LOOKALIKE))));
       }
       return due.flatMap(d -> contact.flatMap(c -> link.map(l -> noted(d, c, l))));
     }
@@ -422,23 +430,22 @@ record DeliverPushes(
       return commitPage.terms(connection, capabilities, askedAt);
     }
 
-    private void putBackOrSetAside(
+    /// That it is tried again is told with what interrupted it.
+    private List<SyncEvent> putBackOrSetAside(
         Due due, CrmFailure failure, Optional<Duration> retryAfter, boolean mayHaveLanded) {
       if (backoff(due).isExhausted(due.attempts() + 1)) {
         var reason = failure.getMessage() == null ? "" : failure.getMessage();
         var tried = due.again(clock.instant(), mayHaveLanded);
         settle(due, tried.setAside(FailureCause.PUSH_EXHAUSTED, reason, clock.instant()));
         alarm.raise(connection.id(), FailureCause.PUSH_EXHAUSTED, reason);
-        logbook.note(
-            connection,
-            Kind.PUSH_REFUSED,
-            Outcome.FAILED,
-            due.contact(),
-            Optional.empty(),
-            "Tried too often; it waits for a person.");
-      } else {
-        putBack(due, retryAfter, mayHaveLanded);
+        return List.of(
+            logbook.event(
+                Kind.PUSH,
+                subject(due),
+                Result.failed(FailureCause.PUSH_EXHAUSTED, "Tried too often; set aside.")));
       }
+      putBack(due, retryAfter, mayHaveLanded);
+      return List.of();
     }
 
     private void putBack(Due due, Optional<Duration> retryAfter, boolean mayHaveLanded) {
@@ -450,17 +457,21 @@ record DeliverPushes(
       return due.urgent() ? Backoff.OPT_OUTS : Backoff.PUSHES;
     }
 
-    private void setAside(Due due, String reason) {
+    private SyncEvent setAside(Due due, String reason) {
       settle(due, due.setAside(FailureCause.PUSH_REJECTED, reason, clock.instant()));
       alarm.raise(connection.id(), FailureCause.PUSH_REJECTED, REJECTED);
-      logbook.note(
-          connection, Kind.PUSH_REFUSED, Outcome.FAILED, due.contact(), Optional.empty(), REJECTED);
+      return logbook.event(
+          Kind.PUSH, subject(due), Result.failed(FailureCause.PUSH_REJECTED, REJECTED));
     }
 
     /// Gone there is archived here; there is nobody left to tell.
-    private void gone(Due due, Optional<ContactLink> link) {
+    private SyncEvent gone(Due due, Optional<ContactLink> link) {
       markGone.mark(link.stream().toList());
       supersede(due, "the contact's removal from the CRM");
+      return logbook.event(
+          Kind.PUSH,
+          subject(due),
+          Result.refused("The contact is no longer there; it was archived here."));
     }
 
     private void resolveIfNothingIsSetAside() {

@@ -4,8 +4,12 @@ import com.nurturehub.crm.application.Transactions;
 import com.nurturehub.crm.application.Transactions.LeaseLost;
 import com.nurturehub.crm.application.lane.LaneLedger;
 import com.nurturehub.crm.application.lane.Lease;
+import com.nurturehub.crm.domain.log.SyncEvent;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.function.Supplier;
 
 /// A lane while this node holds it: every transaction is fenced, and the lease is looked at before
@@ -17,6 +21,7 @@ final class HeldLane {
   private final InstantSource clock;
   private final Bounds bounds;
   private final Instant takenAt;
+  private final List<SyncEvent> happened = new ArrayList<>();
   private Lease lease;
 
   HeldLane(
@@ -45,6 +50,17 @@ final class HeldLane {
           work.run();
           return true;
         });
+  }
+
+  /// Call when it has been committed. What happened in a slice is written down at its end and all
+  /// at once, so that the log costs no statement for each contact; a node that dies takes the last
+  /// few lines with it, though nothing of the work they tell of.
+  void tells(Collection<SyncEvent> events) {
+    happened.addAll(events);
+  }
+
+  List<SyncEvent> happened() {
+    return List.copyOf(happened);
   }
 
   /// Call before each call to the CRM. Renews a lease that is half spent.

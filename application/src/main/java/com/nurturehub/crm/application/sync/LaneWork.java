@@ -37,6 +37,7 @@ public interface LaneWork {
             stores.previews(),
             stores.audit(),
             TellCrms.using(stores, world, crms, lanes),
+            logbook,
             ids,
             clock);
     var subscription =
@@ -76,7 +77,8 @@ public interface LaneWork {
             ids,
             clock);
     var events =
-        new WorkOffEvents(stores.inbox(), stores.subscriptions(), stores.runs(), commitPage, clock);
+        new WorkOffEvents(
+            stores.inbox(), stores.subscriptions(), stores.runs(), commitPage, logbook, clock);
     var pushes =
         new DeliverPushes(
             stores.contacts(),

@@ -7,6 +7,7 @@ import com.nurturehub.crm.application.contact.Duplicates;
 import com.nurturehub.crm.application.contact.Tombstones;
 import com.nurturehub.crm.application.link.ContactLinks;
 import com.nurturehub.crm.application.link.ContactLinks.Linked;
+import com.nurturehub.crm.application.log.Logbook;
 import com.nurturehub.crm.application.push.HandChanges;
 import com.nurturehub.crm.application.push.Outbox;
 import com.nurturehub.crm.application.push.TellCrms;
@@ -24,6 +25,9 @@ import com.nurturehub.crm.domain.link.CrmContact;
 import com.nurturehub.crm.domain.link.Fingerprint;
 import com.nurturehub.crm.domain.link.Match;
 import com.nurturehub.crm.domain.link.Match.Ground;
+import com.nurturehub.crm.domain.log.SyncEvent;
+import com.nurturehub.crm.domain.log.SyncEvent.Result;
+import com.nurturehub.crm.domain.log.SyncEvent.Subject;
 import com.nurturehub.crm.domain.push.PushIntent.Due;
 import com.nurturehub.crm.domain.push.PushIntent.SetAside;
 import com.nurturehub.crm.domain.sync.Change;
@@ -57,6 +61,7 @@ public record ReconcilePages(
     Previews previews,
     AuditTrail audit,
     TellCrms tellCrms,
+    Logbook logbook,
     Ids ids,
     InstantSource clock) {
 
@@ -197,6 +202,8 @@ public record ReconcilePages(
     handChanges.close(connection.id(), pushes.agreeing(), now);
     plan.alike().forEach((several, reason) -> duplicates.propose(several, reason, now));
     tellOthers(connection, done);
+    logbook.note(
+        done.stream().flatMap(step -> plan.matchOf(step).stream()).map(event(connection)).toList());
     done.stream()
         .map(step -> step.auditEntry(connection, ids, now))
         .flatMap(Optional::stream)
@@ -210,15 +217,27 @@ public record ReconcilePages(
     return matches;
   }
 
+  private Function<Met, SyncEvent> event(Connection connection) {
+    return met ->
+        logbook.event(
+            SyncEvent.Kind.LINK,
+            Subject.of(connection).with(met.contact()).with(met.theirs()),
+            Result.done(met.reason()));
+  }
+
   private void tellOthers(Connection connection, Collection<Step> done) {
     var changed = done.stream().filter(Step::changesContact).map(Step::changed).toList();
     tellCrms.tell(changed, Optional.of(connection.id()));
   }
 
+  /// Somebody of theirs and somebody of ours found to be one, and why.
+  private record Met(ExternalId theirs, ContactId contact, String reason) {}
+
   /// What is to be done with a page, contact by contact.
   private static final class Plan {
 
     private final List<Step> steps = new ArrayList<>();
+    private final Map<ContactId, Met> met = new HashMap<>();
     private final Map<Set<ContactId>, String> alike = new LinkedHashMap<>();
     private Tally counted = Tally.NONE;
 
@@ -254,6 +273,7 @@ public record ReconcilePages(
     }
 
     void matched(CrmContact theirs, Contact before, Ground ground, Reconciled reconciled) {
+      met.put(before.id(), new Met(theirs.id(), before.id(), ground.sentence()));
       steps.add(
           new Step(
               theirs,
@@ -272,6 +292,10 @@ public record ReconcilePages(
 
     void alike(Set<ContactId> contacts, String reason) {
       alike.put(Set.copyOf(contacts), reason);
+    }
+
+    Optional<Met> matchOf(Step step) {
+      return Optional.ofNullable(met.get(step.reconciled().contact().id()));
     }
 
     Map<Set<ContactId>, String> alike() {

@@ -8,6 +8,8 @@ import com.nurturehub.crm.domain.agency.AgencyId;
 import com.nurturehub.crm.domain.connection.Connection;
 import com.nurturehub.crm.domain.connection.CrmProvider;
 import com.nurturehub.crm.domain.log.SyncEvent.Kind;
+import com.nurturehub.crm.domain.log.SyncEvent.Result;
+import com.nurturehub.crm.domain.log.SyncEvent.Subject;
 import com.nurturehub.crm.domain.sync.Pass;
 import java.time.InstantSource;
 
@@ -39,7 +41,8 @@ record RequestingSync(
       var mark = runs.watermark(connection.id());
       runs.keep(mark.requested(clock.instant(), pass));
     }
-    logbook.asked(connection, Kind.SYNC_ASKED, "A sync was asked for.", actor);
+    var said = pass == Pass.FULL ? "Everything is to be read." : "What changed is to be read.";
+    logbook.pressed(actor, Kind.SYNC_ASKED, Subject.of(connection), Result.done(said));
     lanes.wake(connection.id());
     return running.<Outcome>map(Outcome.InProgress::new).orElseGet(Outcome.Requested::new);
   }

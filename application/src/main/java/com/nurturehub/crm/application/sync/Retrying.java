@@ -8,6 +8,8 @@ import com.nurturehub.crm.application.push.Outbox;
 import com.nurturehub.crm.domain.agency.AgencyId;
 import com.nurturehub.crm.domain.connection.ConnectionId;
 import com.nurturehub.crm.domain.log.SyncEvent.Kind;
+import com.nurturehub.crm.domain.log.SyncEvent.Result;
+import com.nurturehub.crm.domain.log.SyncEvent.Subject;
 import com.nurturehub.crm.domain.push.Backoff;
 import com.nurturehub.crm.domain.push.PushId;
 import com.nurturehub.crm.domain.push.PushIntent;
@@ -15,6 +17,7 @@ import com.nurturehub.crm.domain.sync.Pass;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 record Retrying(
     Transactions transactions,
@@ -40,7 +43,7 @@ record Retrying(
         lanes.hurry(push.connection(), now.plus(Backoff.OPT_OUTS.longest()));
       }
       lanes.wake(push.connection());
-      note(push.connection(), "A change is told again.", actor);
+      note(actor, push.connection(), at -> at.with(push.contact()), "A change is tried again.");
       return Outcome.PUSH_QUEUED;
     }
     return quarantine
@@ -54,13 +57,16 @@ record Retrying(
     var mark = runs.watermark(entry.connection());
     runs.keep(mark.requested(clock.instant(), Pass.FULL));
     lanes.wake(entry.connection());
-    note(entry.connection(), "A record that could not be taken is read again.", actor);
+    var said = "A record that could not be taken is read again.";
+    note(actor, entry.connection(), UnaryOperator.identity(), said);
     return Outcome.RECORD_WILL_BE_READ;
   }
 
-  private void note(ConnectionId id, String said, String actor) {
+  private void note(String actor, ConnectionId id, UnaryOperator<Subject> about, String said) {
     connections
         .find(id)
-        .ifPresent(connection -> logbook.asked(connection, Kind.RETRIED, said, actor));
+        .map(Subject::of)
+        .map(about)
+        .ifPresent(subject -> logbook.pressed(actor, Kind.RETRY, subject, Result.done(said)));
   }
 }

@@ -10,6 +10,8 @@ import com.nurturehub.crm.domain.connection.Connection;
 import com.nurturehub.crm.domain.connection.CrmProvider;
 import com.nurturehub.crm.domain.connection.FailureCause;
 import com.nurturehub.crm.domain.log.SyncEvent.Kind;
+import com.nurturehub.crm.domain.log.SyncEvent.Result;
+import com.nurturehub.crm.domain.log.SyncEvent.Subject;
 import com.nurturehub.crm.domain.push.Backoff;
 import com.nurturehub.crm.domain.push.PushIntent.SetAside;
 import java.time.InstantSource;
@@ -54,8 +56,8 @@ record RetryingAll(
       lanes.hurry(connection, now.plus(Backoff.OPT_OUTS.longest()));
     }
     if (!aside.isEmpty()) {
-      var said = "%d changes are told again.".formatted(aside.size());
-      logbook.asked(told, Kind.RETRIED, said, actor);
+      var said = "%d changes are tried again.".formatted(aside.size());
+      logbook.pressed(actor, Kind.RETRY, Subject.of(told), Result.done(said));
       lanes.wake(connection);
     }
     return aside.size();

@@ -12,7 +12,8 @@ import com.nurturehub.crm.domain.connection.Connection;
 import com.nurturehub.crm.domain.connection.FailureCause;
 import com.nurturehub.crm.domain.contact.ExternalId;
 import com.nurturehub.crm.domain.log.SyncEvent.Kind;
-import com.nurturehub.crm.domain.log.SyncEvent.Outcome;
+import com.nurturehub.crm.domain.log.SyncEvent.Result;
+import com.nurturehub.crm.domain.log.SyncEvent.Subject;
 import com.nurturehub.crm.domain.sync.Pass;
 import com.nurturehub.crm.domain.sync.SyncCursor;
 import com.nurturehub.crm.domain.sync.SyncRun;
@@ -80,7 +81,12 @@ record SyncContacts(
           break;
         }
         var asked = new AskedPage(page.get(), askedAt, outdated);
+        var before = current.tally();
         current = commitPage.commit(lane, connection, capabilities, current, asked);
+        var read = current.tally().since(before);
+        if (read.read() > 0) {
+          tell(lane, connection, Kind.PAGE, Result.done(inWords(read)));
+        }
         outdated = afterEachPage.get();
         askedAt = nextAskedAt;
         if (!lane.hasTime()) {
@@ -97,7 +103,8 @@ record SyncContacts(
       }
     }
     var finished = current;
-    lane.commit(() -> close(connection, finished));
+    var ended = lane.commit(() -> close(connection, finished));
+    tell(lane, connection, Kind.SYNC, result(ended));
     return true;
   }
 
@@ -109,11 +116,6 @@ record SyncContacts(
             new SyncRunId(ids.next()), connection.id(), pass, SyncCursor.START, clock.instant());
     runs.keep(run);
     runs.keep(mark.answered());
-    logbook.note(
-        connection,
-        Kind.SYNC_BEGAN,
-        Outcome.DONE,
-        pass == Pass.FULL ? "Reading every contact." : "Reading what changed.");
     LOG.info("sync begins connection={} run={} pass={}", connection.id(), run.id(), pass);
     return run;
   }
@@ -135,7 +137,7 @@ record SyncContacts(
     };
   }
 
-  private void close(Connection connection, Running run) {
+  private SyncRun close(Connection connection, Running run) {
     var now = clock.instant();
     var ended = ended(run, now);
     runs.keep(ended);
@@ -145,22 +147,29 @@ record SyncContacts(
       keepSubscription.passed(run);
     }
     connections.find(connection.id()).ifPresent(current -> connections.keep(current.synced(now)));
-    logbook.note(
-        connection,
-        Kind.SYNC_ENDED,
-        ended instanceof SyncRun.Succeeded ? Outcome.DONE : Outcome.FAILED,
-        inWords(run.tally()));
-    logbook.forgetOld();
     LOG.info(
         "sync ends connection={} run={} pass={} tally={}",
         connection.id(),
         run.id(),
         run.pass(),
         run.tally());
+    return ended;
+  }
+
+  private void tell(HeldLane lane, Connection connection, Kind kind, Result result) {
+    lane.tells(List.of(logbook.event(kind, Subject.of(connection), result)));
+  }
+
+  private static Result result(SyncRun ended) {
+    var what = ended.pass() == Pass.FULL ? "Everything was read" : "What changed was read";
+    var said = "%s. %s".formatted(what, inWords(ended.tally()));
+    return ended instanceof SyncRun.Failed failed
+        ? Result.failed(failed.cause(), said)
+        : Result.done(said);
   }
 
   private static String inWords(Tally tally) {
-    return "%d read: %d new, %d changed, %d as they were, %d changed on both sides, %d not taken."
+    return "%d contacts: %d new, %d changed, %d as they were, %d changed on both sides, %d not taken."
         .formatted(
             tally.read(),
             tally.created(),

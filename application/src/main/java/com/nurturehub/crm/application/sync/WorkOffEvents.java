@@ -5,12 +5,16 @@ import com.nurturehub.crm.application.connection.ContactPage;
 import com.nurturehub.crm.application.connection.Reading;
 import com.nurturehub.crm.application.event.EventInbox;
 import com.nurturehub.crm.application.event.Subscriptions;
+import com.nurturehub.crm.application.log.Logbook;
 import com.nurturehub.crm.domain.connection.Capabilities;
 import com.nurturehub.crm.domain.connection.Connection;
 import com.nurturehub.crm.domain.contact.ExternalId;
 import com.nurturehub.crm.domain.event.EventId;
 import com.nurturehub.crm.domain.event.Subject;
 import com.nurturehub.crm.domain.event.WebhookEvent;
+import com.nurturehub.crm.domain.log.SyncEvent;
+import com.nurturehub.crm.domain.log.SyncEvent.Kind;
+import com.nurturehub.crm.domain.log.SyncEvent.Result;
 import com.nurturehub.crm.domain.sync.Pass;
 import com.nurturehub.crm.domain.sync.SyncRun;
 import java.time.Duration;
@@ -31,6 +35,7 @@ record WorkOffEvents(
     Subscriptions subscriptions,
     SyncRuns runs,
     CommitPage commitPage,
+    Logbook logbook,
     InstantSource clock) {
 
   private static final int EVENTS_AT_ONCE = 1_000;
@@ -123,7 +128,13 @@ record WorkOffEvents(
     }
     var pages = readAgain(lane, connection, crm, capabilities, batch);
     var shown = pages.stream().flatMap(WorkOffEvents::namesIn).collect(Collectors.toSet());
-    lane.commit(() -> settle(connection, batch, shown));
+    var done = lane.commit(() -> settle(connection, batch, shown));
+    lane.tells(
+        done.stream()
+            .map(WebhookEvent::subject)
+            .distinct()
+            .map(subject -> told(connection, subject))
+            .toList());
     return pages;
   }
 
@@ -149,7 +160,23 @@ record WorkOffEvents(
     return read;
   }
 
-  private void settle(Connection connection, Batch batch, Set<String> shown) {
+  private SyncEvent told(Connection connection, Subject subject) {
+    var at = SyncEvent.Subject.of(connection);
+    return switch (subject) {
+      case Subject.OneContact(var id) ->
+          logbook.event(
+              Kind.WEBHOOK, at.with(id), Result.done("The CRM told of a contact; it was read."));
+      case Subject.SomeContact() ->
+          logbook.event(
+              Kind.WEBHOOK, at, Result.done("The CRM told of a change; a sync finds whose."));
+      case Subject.Access() ->
+          logbook.event(
+              Kind.AUTHENTICATION, at, Result.done("The right to work there was proved again."));
+    };
+  }
+
+  /// Returns what is worked off.
+  private List<WebhookEvent> settle(Connection connection, Batch batch, Set<String> shown) {
     if (batch.has(Subject.SomeContact.class)) {
       var mark = runs.watermark(connection.id());
       runs.keep(mark.requested(clock.instant(), Pass.CHANGES));
@@ -160,9 +187,9 @@ record WorkOffEvents(
             .filter(event ->
                 record(event).map(id -> shown.contains(id.value())).orElse(true)
                     || event.receivedAt().plus(UNSHOWN_BORNE).isBefore(now))
-            .map(WebhookEvent::id)
             .toList();
-    inbox.workedOff(connection.id(), done, now);
+    inbox.workedOff(connection.id(), done.stream().map(WebhookEvent::id).toList(), now);
+    return done;
   }
 
   private static Optional<ExternalId> record(WebhookEvent event) {

@@ -17,7 +17,8 @@ import com.nurturehub.crm.domain.connection.ConnectionState;
 import com.nurturehub.crm.domain.connection.CrmFailure;
 import com.nurturehub.crm.domain.connection.FailureCause;
 import com.nurturehub.crm.domain.log.SyncEvent.Kind;
-import com.nurturehub.crm.domain.log.SyncEvent.Outcome;
+import com.nurturehub.crm.domain.log.SyncEvent.Result;
+import com.nurturehub.crm.domain.log.SyncEvent.Subject;
 import com.nurturehub.crm.domain.push.Backoff;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,6 +72,13 @@ record WorkingLane(
           FailureCause.MALFORMED_ANSWER,
           FailureCause.INTERNAL_FAULT);
 
+  /// What takes the right to work away.
+  private static final Set<FailureCause> ACCESS =
+      Set.of(
+          FailureCause.CREDENTIALS_REFUSED,
+          FailureCause.ACCESS_REVOKED,
+          FailureCause.PERMISSION_MISSING);
+
   @Override
   public NextSlice work(ConnectionId connection) {
     var takenAt = clock.instant();
@@ -108,6 +116,17 @@ record WorkingLane(
   }
 
   private Ended slice(HeldLane lane) {
+    try {
+      return worked(lane);
+    } finally {
+      var happened = lane.happened();
+      if (!happened.isEmpty()) {
+        transactions.run(lane.lease().agency(), () -> logbook.note(happened));
+      }
+    }
+  }
+
+  private Ended worked(HeldLane lane) {
     var found = lane.commit(() -> connections.find(lane.lease().connection()));
     var offer = found.flatMap(connection -> crms.offer(connection.provider()));
     if (found.filter(Connection::mayWork).isEmpty() || offer.isEmpty()) {
@@ -118,6 +137,7 @@ record WorkingLane(
       return Ended.well(work(lane, connection, offer.get().capabilities()));
     } catch (CrmFailure.Persistent failure) {
       lane.commit(() -> suspend(connection, failure));
+      interrupted(lane, connection, Result.failed(failure.why(), message(failure)));
       return Ended.well(new NextSlice.Resting());
     } catch (CrmFailure.Transient failure) {
       return later(lane, connection, failure, failure.retryAfter());
@@ -200,8 +220,7 @@ record WorkingLane(
         failure.why(),
         attempt,
         next);
-    lane.commit(
-        () -> logbook.note(connection, Kind.WORK_FAILED, Outcome.TRIED_AGAIN, message(failure)));
+    interrupted(lane, connection, Result.triedAgain(failure.why(), message(failure)));
     if (attempt >= PATIENCE) {
       lane.commit(() -> alarm.raise(connection.id(), failure.why(), message(failure)));
     }
@@ -219,11 +238,9 @@ record WorkingLane(
     var backoff = backoff(lane, connection);
     var next = clock.instant().plus(backoff.delay(attempt, Optional.empty(), chance));
     LOG.error("lane fault connection={} attempt={}", connection.id(), attempt, fault);
-    lane.commit(() ->
-        alarm.raise(
-            connection.id(),
-            FailureCause.INTERNAL_FAULT,
-            "NurtureHub met a fault of its own; its engineers find it in the log."));
+    var said = "NurtureHub met a fault of its own; its engineers find it in the log.";
+    lane.commit(() -> alarm.raise(connection.id(), FailureCause.INTERNAL_FAULT, said));
+    interrupted(lane, connection, Result.triedAgain(FailureCause.INTERNAL_FAULT, said));
     return new Ended(new NextSlice.At(next), attempt, Optional.empty());
   }
 
@@ -234,7 +251,13 @@ record WorkingLane(
         .find(connection.id())
         .ifPresent(current -> connections.keep(current.in(ConnectionState.SUSPENDED)));
     alarm.raise(connection.id(), failure.why(), message(failure));
-    logbook.note(connection, Kind.WORK_FAILED, Outcome.FAILED, message(failure));
+  }
+
+  /// A lost right to work is told as what it is.
+  private void interrupted(HeldLane lane, Connection connection, Result result) {
+    var isAccess = result.error().filter(ACCESS::contains).isPresent();
+    var kind = isAccess ? Kind.AUTHENTICATION : Kind.INTERRUPTION;
+    lane.tells(List.of(logbook.event(kind, Subject.of(connection), result)));
   }
 
   private static String message(CrmFailure failure) {

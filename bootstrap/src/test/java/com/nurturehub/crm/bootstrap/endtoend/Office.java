@@ -241,7 +241,7 @@ final class Office {
   }
 
   private void askForFullPass(TheService service, CrmProvider provider) {
-    service.part(RequestSync.class).request(new AgencyId(agency), provider, Pass.FULL);
+    service.part(RequestSync.class).request(new AgencyId(agency), provider, Pass.FULL, "jo");
   }
 
   /// The run that began after somebody did something, once it has ended.

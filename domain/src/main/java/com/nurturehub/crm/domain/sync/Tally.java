@@ -37,6 +37,17 @@ public record Tally(
         quarantined + more.quarantined);
   }
 
+  /// What came to it since it was `earlier`.
+  public Tally since(Tally earlier) {
+    return new Tally(
+        read - earlier.read,
+        created - earlier.created,
+        updated - earlier.updated,
+        unchanged - earlier.unchanged,
+        conflicted - earlier.conflicted,
+        quarantined - earlier.quarantined);
+  }
+
   public boolean balances() {
     return read == created + updated + unchanged + conflicted + quarantined;
   }

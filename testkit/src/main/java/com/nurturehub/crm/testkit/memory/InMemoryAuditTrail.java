@@ -6,10 +6,8 @@ import com.nurturehub.crm.domain.audit.AuditEntry;
 import com.nurturehub.crm.domain.audit.AuditEntryId;
 import com.nurturehub.crm.domain.contact.Contact;
 import com.nurturehub.crm.domain.contact.ContactId;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// A chain per agency. What is hashed is the entry with a digest in place of its personal values,
 /// so that these can be forgotten and the chain stays whole.
@@ -88,7 +86,7 @@ public final class InMemoryAuditTrail implements AuditTrail {
 
   @Override
   public Slice<Entry> list(Optional<ContactId> about, Slice.Request request) {
-    var people = about.map(this::oneWith);
+    var people = about.map(person -> Merged.oneWith(database, person));
     var meant =
         links.stream()
             .filter(link ->
@@ -101,13 +99,6 @@ public final class InMemoryAuditTrail implements AuditTrail {
   @Override
   public Optional<Entry> find(AuditEntryId id) {
     return links.stream().filter(link -> link.entry().id().equals(id)).findFirst().map(this::shown);
-  }
-
-  private Set<ContactId> oneWith(ContactId person) {
-    var survivor = Merged.heirs(database, Set.of(person)).getOrDefault(person, person);
-    var people = new HashSet<>(Merged.into(database, survivor));
-    people.add(survivor);
-    return people;
   }
 
   private Entry shown(Link link) {
@@ -152,7 +143,7 @@ public final class InMemoryAuditTrail implements AuditTrail {
 
   @Override
   public void forget(ContactId person) {
-    var people = oneWith(person);
+    var people = Merged.oneWith(database, person);
     links.stream()
         .filter(link -> link.entry().about().filter(people::contains).isPresent())
         .filter(link -> !link.personal().isEmpty())

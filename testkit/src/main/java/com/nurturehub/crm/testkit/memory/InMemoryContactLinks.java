@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -75,6 +76,18 @@ public final class InMemoryContactLinks implements ContactLinks {
       }
     });
     return new Known(settled, moved);
+  }
+
+  static Optional<ContactLink> find(
+      InMemoryDatabase database, ConnectionId connection, ExternalId record) {
+    return rows(database).find(key(connection, record));
+  }
+
+  static Optional<ContactLink> find(
+      InMemoryDatabase database, ConnectionId connection, ContactId contact) {
+    return byContact(database)
+        .find(key(connection, contact))
+        .flatMap(record -> find(database, connection, record));
   }
 
   @Override

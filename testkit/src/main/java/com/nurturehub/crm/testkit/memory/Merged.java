@@ -2,6 +2,7 @@ package com.nurturehub.crm.testkit.memory;
 
 import com.nurturehub.crm.domain.contact.ContactId;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -36,6 +37,15 @@ record Merged(ContactId contact, ContactId survivor) {
         .filter(merged -> merged.survivor().equals(survivor))
         .map(Merged::contact)
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /// Who was one person all along.
+  static Set<ContactId> oneWith(InMemoryDatabase database, ContactId person) {
+    var survivor = heirs(database, Set.of(person)).getOrDefault(person, person);
+    var people = new HashSet<>(into(database, survivor));
+    people.add(survivor);
+    people.add(person);
+    return people;
   }
 
   static void forget(InMemoryDatabase database, ContactId survivor) {

@@ -155,7 +155,7 @@ final class People {
       case 16 -> withCard(agency, (crm, id) -> crm.archive(id, !crm.isArchived(id)));
       case 17 -> withCard(agency, (crm, id) -> crm.touchUnseen(id));
       case 18 -> rarely(agency);
-      default -> useCases.sync().request(agency, CrmModel.TAGGED.provider(), Pass.CHANGES);
+      default -> useCases.sync().request(agency, CrmModel.TAGGED.provider(), Pass.CHANGES, "ann");
     }
   }
 
@@ -472,7 +472,7 @@ final class People {
                     .list(Optional.of(Outbox.State.SET_ASIDE), Slice.Request.first(200)));
     setAside.items().stream()
         .map(PushIntent::id)
-        .forEach(id -> useCases.retry().retry(agency, id.value()));
+        .forEach(id -> useCases.retry().retry(agency, id.value(), "ann"));
   }
 
   // Choosing.

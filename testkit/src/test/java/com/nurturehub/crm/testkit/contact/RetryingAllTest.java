@@ -59,7 +59,7 @@ class RetryingAllTest {
   }
 
   private int retry(CrmProvider provider) {
-    return retryAll.retry(office.agency(), provider, FailureCause.PUSH_REJECTED);
+    return retryAll.retry(office.agency(), provider, FailureCause.PUSH_REJECTED, "jo");
   }
 
   private long count(ConnectionId connection, Outbox.State state) {
