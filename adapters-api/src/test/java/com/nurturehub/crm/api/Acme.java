@@ -46,6 +46,8 @@ import com.nurturehub.crm.domain.link.Fingerprint;
 import com.nurturehub.crm.domain.link.InSync;
 import com.nurturehub.crm.domain.link.Presence;
 import com.nurturehub.crm.domain.link.Told;
+import com.nurturehub.crm.domain.log.SyncEvent;
+import com.nurturehub.crm.domain.log.SyncEventId;
 import com.nurturehub.crm.domain.push.PushContent;
 import com.nurturehub.crm.domain.push.PushId;
 import com.nurturehub.crm.domain.push.PushIntent;
@@ -241,6 +243,26 @@ public final class Acme {
         true,
         NINE,
         TEN);
+  }
+
+  public static SyncEvent refusedPush() {
+    return new SyncEvent(
+        new SyncEventId(new UUID(10, 1)),
+        TEN,
+        SyncEvent.Kind.PUSH,
+        SyncEvent.Subject.of(connection()).with(ada().id()).with(new ExternalId("OXF1")),
+        SyncEvent.Result.failed(FailureCause.PUSH_REJECTED, "The CRM refused a change."),
+        Optional.empty());
+  }
+
+  public static SyncEvent askedSync() {
+    return new SyncEvent(
+        new SyncEventId(new UUID(10, 2)),
+        NINE,
+        SyncEvent.Kind.SYNC_ASKED,
+        SyncEvent.Subject.of(CrmProvider.REAPIT),
+        SyncEvent.Result.done("What changed is to be read."),
+        Optional.of("jo@acme.example"));
   }
 
   public static AuditEntry conflict() {

@@ -31,6 +31,8 @@ import com.nurturehub.crm.application.integration.FinishConnect;
 import com.nurturehub.crm.application.integration.GiveWebhookSecret;
 import com.nurturehub.crm.application.integration.ListIntegrations;
 import com.nurturehub.crm.application.integration.ReviewBudget;
+import com.nurturehub.crm.application.log.ReadSyncLog;
+import com.nurturehub.crm.application.log.SyncLog;
 import com.nurturehub.crm.application.push.HandChanges;
 import com.nurturehub.crm.application.push.Outbox;
 import com.nurturehub.crm.application.push.ReviewOutbox;
@@ -49,6 +51,7 @@ import com.nurturehub.crm.domain.alert.AlertId;
 import com.nurturehub.crm.domain.connection.CrmProvider;
 import com.nurturehub.crm.domain.contact.CommittedChange;
 import com.nurturehub.crm.domain.contact.ContactId;
+import com.nurturehub.crm.domain.log.SyncEvent;
 import com.nurturehub.crm.domain.push.PushId;
 import com.nurturehub.crm.domain.push.PushIntent;
 import com.nurturehub.crm.domain.sync.SyncRun;
@@ -98,6 +101,8 @@ public final class FakeHub {
   public final FakePreview preview = new FakePreview();
   public final List<Alert> alerts = new CopyOnWriteArrayList<>();
   public final List<Alert> alertChanges = new CopyOnWriteArrayList<>();
+  public final List<SyncEvent> events = new CopyOnWriteArrayList<>();
+  public final List<SyncLog.Filter> logFilters = new CopyOnWriteArrayList<>();
   public final List<AuditTrail.Entry> entries = new CopyOnWriteArrayList<>();
   public final List<ContactFeed.Entry> feed = new CopyOnWriteArrayList<>();
   public volatile ContactFeed.Position forgotten = ContactFeed.Position.START;
@@ -218,6 +223,17 @@ public final class FakeHub {
       case PushIntent.Delivered _ -> Outbox.State.DELIVERED;
       case PushIntent.SetAside _ -> Outbox.State.SET_ASIDE;
       case PushIntent.Superseded _ -> Outbox.State.SUPERSEDED;
+    };
+  }
+
+  /// Notes what was asked for.
+  ReadSyncLog readSyncLog() {
+    return (agency, filter, request) -> {
+      logFilters.add(filter);
+      return slice(
+          agency,
+          events.stream().filter(event -> filter.kinds().contains(event.kind())).toList(),
+          request);
     };
   }
 

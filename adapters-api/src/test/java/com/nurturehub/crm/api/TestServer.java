@@ -22,6 +22,7 @@ import com.nurturehub.crm.application.integration.FinishConnect;
 import com.nurturehub.crm.application.integration.GiveWebhookSecret;
 import com.nurturehub.crm.application.integration.ListIntegrations;
 import com.nurturehub.crm.application.integration.ReviewBudget;
+import com.nurturehub.crm.application.log.ReadSyncLog;
 import com.nurturehub.crm.application.push.ReviewOutbox;
 import com.nurturehub.crm.application.sync.DecideApproval;
 import com.nurturehub.crm.application.sync.RequestSync;
@@ -285,8 +286,7 @@ public final class TestServer implements AutoCloseable {
 
     @Bean
     RetryAll retryAll(FakeHub hub) {
-      return (agency, provider, cause, actor) ->
-          hub.retryAll.retry(agency, provider, cause, actor);
+      return (agency, provider, cause, actor) -> hub.retryAll.retry(agency, provider, cause, actor);
     }
 
     @Bean
@@ -302,6 +302,11 @@ public final class TestServer implements AutoCloseable {
     @Bean
     ReadAuditTrail readAuditTrail(FakeHub hub) {
       return hub.readAuditTrail();
+    }
+
+    @Bean
+    ReadSyncLog readSyncLog(FakeHub hub) {
+      return hub.readSyncLog();
     }
 
     @Bean

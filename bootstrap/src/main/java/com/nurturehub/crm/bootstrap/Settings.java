@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ import org.springframework.core.env.Environment;
 /// @param lanesInFlight connections worked on at once: on this node, or with Inngest those of one
 ///   CRM on all nodes
 /// @param scheduling what decides when they are worked on
+/// @param logKept for how long the sync log is kept
 public record Settings(
     Path dataDirectory,
     Callers callers,
@@ -47,7 +49,8 @@ public record Settings(
     Webhooks webhooks,
     String node,
     int lanesInFlight,
-    Scheduling scheduling) {
+    Scheduling scheduling,
+    Duration logKept) {
 
   /// Reads the settings.
   ///

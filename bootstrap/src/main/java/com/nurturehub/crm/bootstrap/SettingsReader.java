@@ -1,5 +1,6 @@
 package com.nurturehub.crm.bootstrap;
 
+import com.nurturehub.crm.application.log.SyncLog;
 import com.nurturehub.crm.bootstrap.Settings.Callers;
 import com.nurturehub.crm.bootstrap.Settings.Integration;
 import com.nurturehub.crm.bootstrap.Settings.LoopChoice;
@@ -17,6 +18,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,6 +36,7 @@ final class SettingsReader {
   private static final String EMBEDDED = "embedded";
   private static final String INNGEST = "http://127.0.0.1:8288";
   private static final int LANES_IN_FLIGHT_MAX = 256;
+  private static final int LOG_DAYS_MAX = 400;
 
   private final Environment environment;
   private final List<String> mistakes = new ArrayList<>();
@@ -57,7 +60,8 @@ final class SettingsReader {
             webhooks(),
             node(),
             lanesInFlight(),
-            scheduling());
+            scheduling(),
+            logKept());
     if (!mistakes.isEmpty()) {
       throw new StartRefused(sentence());
     }
@@ -261,18 +265,27 @@ final class SettingsReader {
   }
 
   private int lanesInFlight() {
-    var number = text("nurturehub.lanes.in-flight").orElse("32");
+    return number("nurturehub.lanes.in-flight", 32, LANES_IN_FLIGHT_MAX);
+  }
+
+  private Duration logKept() {
+    var days = number("nurturehub.sync-log.days", (int) SyncLog.KEPT.toDays(), LOG_DAYS_MAX);
+    return Duration.ofDays(days);
+  }
+
+  /// From 1 to `most`.
+  private int number(String name, int unlessSaid, int most) {
+    var text = text(name).orElse(Integer.toString(unlessSaid));
     try {
-      var lanes = Integer.parseInt(number);
-      if (lanes >= 1 && lanes <= LANES_IN_FLIGHT_MAX) {
-        return lanes;
+      var number = Integer.parseInt(text);
+      if (number >= 1 && number <= most) {
+        return number;
       }
     } catch (NumberFormatException _) {
       // Told below.
     }
     mistakes.add(
-        "NURTUREHUB_LANES_IN_FLIGHT is %s and must be a number from 1 to %d"
-            .formatted(number, LANES_IN_FLIGHT_MAX));
+        "%s is %s and must be a number from 1 to %d".formatted(inEnvironment(name), text, most));
     return 1;
   }
 

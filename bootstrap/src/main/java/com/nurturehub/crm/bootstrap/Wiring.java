@@ -15,6 +15,7 @@ import com.nurturehub.crm.application.connection.CallBudget;
 import com.nurturehub.crm.application.connection.CrmConnectors;
 import com.nurturehub.crm.application.connection.SignIns;
 import com.nurturehub.crm.application.contact.ChangeContact;
+import com.nurturehub.crm.application.contact.ContactFeed;
 import com.nurturehub.crm.application.contact.EraseContact;
 import com.nurturehub.crm.application.contact.FindContacts;
 import com.nurturehub.crm.application.contact.FinishByHand;
@@ -36,6 +37,7 @@ import com.nurturehub.crm.application.integration.ReviewBudget;
 import com.nurturehub.crm.application.lane.LaneLedger;
 import com.nurturehub.crm.application.lane.Lanes;
 import com.nurturehub.crm.application.lane.WorkLane;
+import com.nurturehub.crm.application.log.ReadSyncLog;
 import com.nurturehub.crm.application.push.ReviewOutbox;
 import com.nurturehub.crm.application.sync.Bounds;
 import com.nurturehub.crm.application.sync.DecideApproval;
@@ -141,8 +143,8 @@ class Wiring {
   }
 
   @Bean
-  Stores stores(JooqTransactions postgres, Keysets keysets, World world) {
-    return JooqStores.over(postgres, keysets, world.ids());
+  Stores stores(JooqTransactions postgres, Keysets keysets, World world, Settings settings) {
+    return JooqStores.over(postgres, keysets, world.ids(), ContactFeed.KEPT, settings.logKept());
   }
 
   // The CRMs -------------------------------------------------------------------------------------
@@ -428,6 +430,11 @@ class Wiring {
   @Bean
   ReadAuditTrail auditTrail(Stores stores, World world) {
     return ReadAuditTrail.using(world.transactions(), stores.audit());
+  }
+
+  @Bean
+  ReadSyncLog syncLog(Stores stores, World world) {
+    return ReadSyncLog.using(world.transactions(), stores.log());
   }
 
   @Bean

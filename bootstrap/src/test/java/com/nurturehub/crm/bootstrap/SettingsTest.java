@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,7 @@ class SettingsTest {
     assertThat(settings.key()).isEqualTo(new MasterKey.InFile(Path.of("./.nurturehub/key")));
     assertThat(settings.reapit()).isEmpty();
     assertThat(settings.lanesInFlight()).isEqualTo(32);
+    assertThat(settings.logKept()).isEqualTo(Duration.ofDays(30));
     assertThat(settings.node()).isNotBlank();
   }
 
@@ -117,6 +119,7 @@ class SettingsTest {
                 "NURTUREHUB_REAPIT_CLIENT_SECRET", "s3cret",
                 "NURTUREHUB_NODE", "one",
                 "NURTUREHUB_LANES_IN_FLIGHT", "64",
+                "NURTUREHUB_SYNC_LOG_DAYS", "90",
                 "SERVER_ADDRESS", "0.0.0.0"));
 
     assertThat(settings)
@@ -140,7 +143,8 @@ class SettingsTest {
                 new Webhooks.Nowhere(),
                 "one",
                 64,
-                new Scheduling.Embedded()));
+                new Scheduling.Embedded(),
+                Duration.ofDays(90)));
   }
 
   @Test
@@ -343,7 +347,8 @@ class SettingsTest {
                 "SPRING_DATASOURCE_URL", "jdbc:postgresql://db/crm",
                 "NURTUREHUB_INNGEST_SIGNING_KEY", "ab",
                 "NURTUREHUB_INNGEST_EVENT_KEY", "e1")),
-        Arguments.of("from 1 to 256", Map.of("NURTUREHUB_LANES_IN_FLIGHT", "0")));
+        Arguments.of("from 1 to 256", Map.of("NURTUREHUB_LANES_IN_FLIGHT", "0")),
+        Arguments.of("from 1 to 400", Map.of("NURTUREHUB_SYNC_LOG_DAYS", "401")));
   }
 
   @Test

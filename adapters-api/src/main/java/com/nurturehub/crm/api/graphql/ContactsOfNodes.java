@@ -50,6 +50,11 @@ public class ContactsOfNodes {
     return contacts(entries, AuditEntryNode::about, caller);
   }
 
+  @BatchMapping(typeName = "SyncEvent", field = "contact")
+  Map<SyncEventNode, ContactNode> ofEvents(List<SyncEventNode> events, Principal caller) {
+    return contacts(events, SyncEventNode::contactId, caller);
+  }
+
   @BatchMapping(typeName = "PossibleDuplicate", field = "contacts")
   Map<PossibleDuplicateNode, List<ContactNode>> ofDuplicates(
       List<PossibleDuplicateNode> duplicates, Principal caller) {

@@ -30,6 +30,7 @@ import org.springframework.web.util.UriComponents;
   SettingsFetchers.class,
   PreviewFetchers.class,
   AuditFetchers.class,
+  SyncLogFetchers.class,
   Work.class
 })
 public class GraphQlConfiguration {

@@ -18,7 +18,7 @@ public enum Scope {
   PUSH("crm.push"),
   /// Erase a person.
   ERASE("crm.erase"),
-  /// Read and prove the audit trail.
+  /// Read and prove the audit trail, and read the sync log.
   AUDIT("crm.audit"),
   /// Decide what waits for a person: retry, restore, approve, acknowledge.
   DECIDE("crm.decide"),

@@ -11,6 +11,8 @@ import com.nurturehub.crm.api.GraphQlClient;
 import com.nurturehub.crm.api.TestServer;
 import com.nurturehub.crm.application.audit.AuditTrail;
 import com.nurturehub.crm.application.contact.Duplicates;
+import com.nurturehub.crm.application.log.SyncLog;
+import com.nurturehub.crm.application.log.SyncLog.Doer;
 import com.nurturehub.crm.application.push.HandChanges;
 import com.nurturehub.crm.application.sync.Approvals;
 import com.nurturehub.crm.application.sync.Previews;
@@ -21,6 +23,8 @@ import com.nurturehub.crm.domain.connection.FailureCause;
 import com.nurturehub.crm.domain.contact.ContactField;
 import com.nurturehub.crm.domain.contact.ContactId;
 import com.nurturehub.crm.domain.link.Match;
+import com.nurturehub.crm.domain.log.SyncEvent.Kind;
+import com.nurturehub.crm.domain.log.SyncEvent.Outcome;
 import com.nurturehub.crm.domain.push.ChangeByHand;
 import com.nurturehub.crm.domain.sync.Quarantined;
 import com.nurturehub.crm.domain.sync.SyncRunId;
@@ -85,6 +89,7 @@ class QueriesTest {
             new UUID(9, 1),
             new ChangeByHand(
                 ada().id(), REAPIT, ChangeByHand.Kind.FIELD, "EMAILS", "ada@example.com", NINE)));
+    hub.events.addAll(List.of(Acme.refusedPush(), Acme.askedSync()));
     hub.entries.add(new AuditTrail.Entry(1, "abc", Acme.conflict(), false));
     hub.proof =
         new AuditTrail.Proof(
@@ -309,6 +314,53 @@ class QueriesTest {
             "{ auditTrail(filter: {contactId: \"%s\"}) { totalCount } }".formatted(new UUID(2, 2)));
 
     assertThat(page.at("/auditTrail/totalCount").asInt()).isZero();
+  }
+
+  @Test
+  void an_event_tells_what_happened_to_whom_and_how_it_went() {
+    var edges =
+        client
+            .data(
+                """
+                { syncEvents { totalCount edges { node { id at kind direction entity provider
+                    contactId contact { displayName } externalId outcome said error actor } } } }
+                """)
+            .at("/syncEvents/edges");
+
+    var push = edges.at("/0/node");
+    assertThat(text(push, "/at")).isEqualTo(TEN.toString());
+    assertThat(text(push, "/kind")).isEqualTo("PUSH");
+    assertThat(text(push, "/direction")).isEqualTo("TO_CRM");
+    assertThat(text(push, "/entity")).isEqualTo("CONTACT");
+    assertThat(text(push, "/contactId")).isEqualTo(ada().id().toString());
+    assertThat(text(push, "/contact/displayName")).contains("Lovelace");
+    assertThat(text(push, "/externalId")).isEqualTo("OXF1");
+    assertThat(text(push, "/outcome")).isEqualTo("FAILED");
+    assertThat(text(push, "/error")).isEqualTo("PUSH_REJECTED");
+    assertThat(push.at("/actor").isNull()).isTrue();
+    assertThat(text(edges.at("/1/node"), "/actor")).isEqualTo("jo@acme.example");
+    assertThat(edges.at("/1/node/contact").isNull()).isTrue();
+  }
+
+  @Test
+  void events_are_asked_for_by_everything_that_can_be_named() {
+    client.data(
+        """
+        { syncEvents(filter: {provider: REAPIT, kinds: [PUSH, PAGE], direction: TO_CRM,
+            outcomes: [FAILED], from: "2026-11-02T09:00:00Z", until: "2026-11-02T10:00:00Z",
+            contactId: "%s", peopleOnly: true}) { totalCount } }
+        """
+            .formatted(ada().id()));
+
+    assertThat(server.hub().logFilters.getLast())
+        .isEqualTo(
+            SyncLog.Filter.NONE
+                .at(CrmProvider.REAPIT)
+                .of(Set.of(Kind.PUSH))
+                .ended(Set.of(Outcome.FAILED))
+                .between(NINE, TEN)
+                .about(ada().id())
+                .by(Doer.PEOPLE));
   }
 
   @Test

@@ -35,6 +35,8 @@ class RefusalsTest {
         "{ contacts(first: 201) { totalCount } }",
         "{ contacts(after: \"somewhere\") { totalCount } }",
         "{ contact(id: \"1-1-1-1-1\") { id } }",
+        "{ syncEvents(filter: {contactId: \"ada\"}) { totalCount } }",
+        "{ syncEvents(filter: {from: \"+20000-01-01T00:00:00Z\"}) { totalCount } }",
         "{ worklist(after: \"9x\") { totalCount } }",
         "mutation { retry(id: \"ada\") { __typename } }",
       })
@@ -42,7 +44,7 @@ class RefusalsTest {
     var error = client.ask(query, Map.of()).at("/errors/0");
 
     assertThat(error.at("/extensions/classification").asString()).isEqualTo("BAD_REQUEST");
-    assertThat(error.at("/extensions/field").asString()).isIn("first", "after", "id");
+    assertThat(error.at("/extensions/field").asString()).isIn("first", "after", "from", "id");
   }
 
   @Test

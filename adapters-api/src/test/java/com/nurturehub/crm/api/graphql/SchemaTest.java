@@ -24,6 +24,7 @@ import com.nurturehub.crm.domain.contact.ContactStatus;
 import com.nurturehub.crm.domain.contact.Side;
 import com.nurturehub.crm.domain.link.Match;
 import com.nurturehub.crm.domain.link.Presence;
+import com.nurturehub.crm.domain.log.SyncEvent;
 import com.nurturehub.crm.domain.push.ChangeByHand;
 import com.nurturehub.crm.domain.sync.Pass;
 import graphql.language.DescribedNode;
@@ -80,6 +81,10 @@ class SchemaTest {
         Arguments.of("ApprovalAnswer", Approvals.Answer.class),
         Arguments.of("ChangeByHandKind", ChangeByHand.Kind.class),
         Arguments.of("AuditKind", AuditEntry.Kind.class),
+        Arguments.of("SyncEventKind", SyncEvent.Kind.class),
+        Arguments.of("SyncDirection", SyncEvent.Direction.class),
+        Arguments.of("SyncEntity", SyncEvent.Entity.class),
+        Arguments.of("SyncOutcome", SyncEvent.Outcome.class),
         Arguments.of("Side", Side.class),
         Arguments.of("Retried", WorkFetchers.Retried.class));
   }

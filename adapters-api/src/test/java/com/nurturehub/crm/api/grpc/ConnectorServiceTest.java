@@ -223,7 +223,7 @@ class ConnectorServiceTest {
   @Test
   void what_we_did_not_expect_is_told_by_a_reference_only() {
     server.hub().sync =
-        (_, _, _) -> {
+        (_, _, _, _) -> {
           throw new IllegalStateException("inside: the database is gone");
         };
 

@@ -1,6 +1,7 @@
 package com.nurturehub.crm.application.log;
 
 import com.nurturehub.crm.application.DrivenPort;
+import com.nurturehub.crm.application.InvalidRequest;
 import com.nurturehub.crm.application.Slice;
 import com.nurturehub.crm.domain.connection.CrmProvider;
 import com.nurturehub.crm.domain.contact.ContactId;
@@ -58,9 +59,22 @@ public interface SyncLog {
             Optional.empty(),
             Doer.ANYBODY);
 
+    /// What no calendar of a store knows.
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
     public Filter {
+      mustBeKnown("from", from);
+      mustBeKnown("until", until);
       kinds = Set.copyOf(kinds);
       outcomes = Set.copyOf(outcomes);
+    }
+
+    private static void mustBeKnown(String field, Optional<Instant> time) {
+      if (time.filter(at -> at.isBefore(EARLIEST) || at.isAfter(LATEST)).isPresent()) {
+        throw new InvalidRequest(field, "lies between the years 1 and 9999");
+      }
     }
 
     /// The kinds that go one of these ways.

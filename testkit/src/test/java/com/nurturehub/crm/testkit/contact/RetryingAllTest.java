@@ -5,8 +5,11 @@ import static com.nurturehub.crm.testkit.Person.grace;
 import static com.nurturehub.crm.testkit.Times.NINE;
 import static com.nurturehub.crm.testkit.Times.TEN;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import com.nurturehub.crm.application.Slice;
 import com.nurturehub.crm.application.World;
+import com.nurturehub.crm.application.log.SyncLog;
 import com.nurturehub.crm.application.push.Outbox;
 import com.nurturehub.crm.application.push.Outbox.Settlement;
 import com.nurturehub.crm.application.sync.RetryAll;
@@ -14,6 +17,7 @@ import com.nurturehub.crm.domain.connection.ConnectionId;
 import com.nurturehub.crm.domain.connection.CrmProvider;
 import com.nurturehub.crm.domain.connection.FailureCause;
 import com.nurturehub.crm.domain.contact.ContactField;
+import com.nurturehub.crm.domain.log.SyncEvent;
 import com.nurturehub.crm.domain.push.PushContent;
 import com.nurturehub.crm.domain.push.PushId;
 import com.nurturehub.crm.domain.push.PushIntent.Due;
@@ -21,6 +25,7 @@ import com.nurturehub.crm.testkit.Person;
 import com.nurturehub.crm.testkit.contract.Office;
 import com.nurturehub.crm.testkit.memory.InMemoryStorage;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -56,6 +61,24 @@ class RetryingAllTest {
   @Test
   void where_nothing_was_set_aside_nothing_is_tried() {
     assertThat(retry(CrmProvider.REAPIT)).isZero();
+    assertThat(pressed()).isEmpty();
+  }
+
+  @Test
+  void it_is_noted_who_pressed_the_button() {
+    office.run(() -> office.stores().contacts().add(List.of(ada().inHub(NINE))));
+    setAside(ada(), office.reapit(), FailureCause.PUSH_REJECTED);
+
+    retry(CrmProvider.REAPIT);
+
+    assertThat(pressed())
+        .extracting(SyncEvent::kind, SyncEvent::actor)
+        .containsExactly(tuple(SyncEvent.Kind.RETRY, Optional.of("jo")));
+  }
+
+  private List<SyncEvent> pressed() {
+    var people = SyncLog.Filter.NONE.by(SyncLog.Doer.PEOPLE);
+    return office.get(() -> office.stores().log().list(people, Slice.Request.first(50))).items();
   }
 
   private int retry(CrmProvider provider) {

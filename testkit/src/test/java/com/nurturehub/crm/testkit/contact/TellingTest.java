@@ -5,6 +5,7 @@ import static com.nurturehub.crm.testkit.Person.grace;
 import static com.nurturehub.crm.testkit.Times.EIGHT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nurturehub.crm.application.Slice;
 import com.nurturehub.crm.application.World;
 import com.nurturehub.crm.application.connection.ContactPage;
 import com.nurturehub.crm.application.connection.ContactPages;
@@ -14,6 +15,7 @@ import com.nurturehub.crm.application.contact.ChangeContact.Edit;
 import com.nurturehub.crm.application.contact.EraseContact;
 import com.nurturehub.crm.application.integration.ConnectCrm;
 import com.nurturehub.crm.application.integration.DisconnectCrm;
+import com.nurturehub.crm.application.log.SyncLog;
 import com.nurturehub.crm.application.push.Outbox.State;
 import com.nurturehub.crm.application.sync.Approvals;
 import com.nurturehub.crm.application.sync.Bounds;
@@ -33,6 +35,9 @@ import com.nurturehub.crm.domain.contact.ContactId;
 import com.nurturehub.crm.domain.contact.ExternalId;
 import com.nurturehub.crm.domain.link.ContactLink;
 import com.nurturehub.crm.domain.link.CrmContact;
+import com.nurturehub.crm.domain.log.SyncEvent;
+import com.nurturehub.crm.domain.log.SyncEvent.Kind;
+import com.nurturehub.crm.domain.log.SyncEvent.Outcome;
 import com.nurturehub.crm.domain.push.Backoff;
 import com.nurturehub.crm.domain.push.ContactChange;
 import com.nurturehub.crm.domain.push.PushResult;
@@ -45,6 +50,8 @@ import com.nurturehub.crm.domain.sync.SyncRunId;
 import com.nurturehub.crm.testkit.TalkingReapit;
 import com.nurturehub.crm.testkit.Times;
 import com.nurturehub.crm.testkit.contract.Office;
+import com.nurturehub.crm.testkit.memory.CountedIds;
+import com.nurturehub.crm.testkit.memory.InMemoryDatabase;
 import com.nurturehub.crm.testkit.memory.InMemoryStorage;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,7 +74,9 @@ class TellingTest {
   private static final int MANY = 60;
 
   private Instant now = Times.NINE;
-  private final InMemoryStorage storage = InMemoryStorage.quiet(() -> now);
+  private final List<String> calls = new ArrayList<>();
+  private final InMemoryStorage storage =
+      InMemoryStorage.over(new InMemoryDatabase(), new CountedIds(), () -> now, calls::add);
   private final Office office = Office.in(storage);
   private final World world =
       new World(storage.transactions(), storage.ids(), () -> now, new SplittableRandom(1));
@@ -187,6 +196,33 @@ class TellingTest {
                 usual.scoreWriteBack(),
                 usual.previewFirst(),
                 usual.paused()));
+  }
+
+  @Test
+  void what_the_crm_was_told_is_noted_all_at_once_and_with_both_ids() {
+    var some = aHundred().subList(0, 10);
+    some.forEach(person -> rename(person, "Renamed"));
+    answer =
+        update ->
+            update.contact().id().equals(some.getFirst())
+                ? new PushResult.Refused("No such office.")
+                : landed(update);
+    calls.clear();
+
+    work();
+
+    var pushes = SyncLog.Filter.NONE.of(Set.of(Kind.PUSH));
+    var noted =
+        office.get(() -> office.stores().log().list(pushes, Slice.Request.first(50))).items();
+    assertThat(calls).containsOnlyOnce("SyncLog.note before");
+    assertThat(noted).hasSize(10);
+    assertThat(noted)
+        .extracting(SyncEvent::subject)
+        .allMatch(whom -> whom.contact().isPresent() && whom.externalId().isPresent());
+    assertThat(noted)
+        .filteredOn(event -> event.result().outcome() == Outcome.FAILED)
+        .extracting(event -> event.subject().contact())
+        .containsExactly(Optional.of(some.getFirst()));
   }
 
   @Test

@@ -72,11 +72,13 @@ final class Told implements InstantSource {
   }
 
   ConnectionId connect() {
-    var outcome =
-        ConnectCrm.using(storage.stores(), world, crm, storage.lanes())
-            .connect(ACME, new ConnectCrm.Request(CrmProvider.REAPIT, Map.of(), "ann"));
-    connection = ((ConnectCrm.Outcome.Connected) outcome).connection().id();
+    connection = ((ConnectCrm.Outcome.Connected) tryToConnect()).connection().id();
     return connection;
+  }
+
+  ConnectCrm.Outcome tryToConnect() {
+    return ConnectCrm.using(storage.stores(), world, crm, storage.lanes())
+        .connect(ACME, new ConnectCrm.Request(CrmProvider.REAPIT, Map.of(), "ann"));
   }
 
   void disconnect() {
