@@ -75,7 +75,7 @@ class WhatHappenedTest {
     var before = log();
     told.crm.refusing =
         Optional.of(new CrmFailure.Transient(FailureCause.UNAVAILABLE, "It is down."));
-    told.pass(Duration.ofHours(1));
+    told.pass(Duration.ofDays(1));
 
     told.work();
 
@@ -93,7 +93,7 @@ class WhatHappenedTest {
     var before = log();
     told.crm.refusing =
         Optional.of(new CrmFailure.Persistent(FailureCause.ACCESS_REVOKED, "Not approved."));
-    told.pass(Duration.ofHours(1));
+    told.pass(Duration.ofDays(1));
 
     told.work();
 
