@@ -2,7 +2,9 @@ package com.nurturehub.crm.api.web;
 
 import com.nurturehub.crm.api.identity.Access;
 import com.nurturehub.crm.api.identity.Scope;
+import com.nurturehub.crm.api.log.SyncLogDownload;
 import com.nurturehub.crm.application.integration.FinishConnect;
+import com.nurturehub.crm.application.log.ReadSyncLog;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.SessionTrackingMode;
 import jakarta.servlet.http.HttpServletRequest;
@@ -55,6 +57,11 @@ public class WebConfiguration {
   @Bean
   SignIn signIn(Access access, InstantSource clock) {
     return new SignIn(access, clock);
+  }
+
+  @Bean
+  SyncLogDownload syncLogDownload(ReadSyncLog log, InstantSource clock) {
+    return new SyncLogDownload(log, clock);
   }
 
   @Bean

@@ -322,7 +322,7 @@ class QueriesTest {
         client
             .data(
                 """
-                { syncEvents { totalCount edges { node { id at kind direction entity provider
+                { syncEvents { totalCount edges { node { id at kind title direction entity provider
                     contactId contact { displayName } externalId outcome said error actor } } } }
                 """)
             .at("/syncEvents/edges");

@@ -52,9 +52,9 @@ final class HeldLane {
         });
   }
 
-  /// Call when it has been committed. What happened in a slice is written down at its end and all
-  /// at once, so that the log costs no statement for each contact; a node that dies takes the last
-  /// few lines with it, though nothing of the work they tell of.
+  /// Call when it has been committed. What happened in a slice is written down with its last commit
+  /// and all at once, so that the log costs no statement for each contact; a node that dies or
+  /// loses the lane takes a few lines with it, though nothing of the work they tell of.
   void tells(Collection<SyncEvent> events) {
     happened.addAll(events);
   }

@@ -116,17 +116,6 @@ record WorkingLane(
   }
 
   private Ended slice(HeldLane lane) {
-    try {
-      return worked(lane);
-    } finally {
-      var happened = lane.happened();
-      if (!happened.isEmpty()) {
-        transactions.run(lane.lease().agency(), () -> logbook.note(happened));
-      }
-    }
-  }
-
-  private Ended worked(HeldLane lane) {
     var found = lane.commit(() -> connections.find(lane.lease().connection()));
     var offer = found.flatMap(connection -> crms.offer(connection.provider()));
     if (found.filter(Connection::mayWork).isEmpty() || offer.isEmpty()) {
@@ -136,8 +125,8 @@ record WorkingLane(
     try {
       return Ended.well(work(lane, connection, offer.get().capabilities()));
     } catch (CrmFailure.Persistent failure) {
-      lane.commit(() -> suspend(connection, failure));
       interrupted(lane, connection, Result.failed(failure.why(), message(failure)));
+      lane.commit(() -> suspend(lane, connection, failure));
       return Ended.well(new NextSlice.Resting());
     } catch (CrmFailure.Transient failure) {
       return later(lane, connection, failure, failure.retryAfter());
@@ -161,12 +150,14 @@ record WorkingLane(
     if (isDue && capabilities.listsContacts()) {
       var isOver = readOn(lane, connection, crm, capabilities);
       if (!isOver) {
+        lane.commit(() -> logbook.note(lane.happened()));
         return new NextSlice.Again();
       }
     }
     pushes.deliver(lane, connection, crm, capabilities, bounds.pushesPerSlice());
     return lane.commit(() -> {
       alarm.resolve(connection.id(), OUTAGES, "The CRM works again.");
+      logbook.note(lane.happened());
       return next(connection, capabilities);
     });
   }
@@ -213,6 +204,7 @@ record WorkingLane(
       HeldLane lane, Connection connection, CrmFailure failure, Optional<Duration> retryAfter) {
     var attempt = ledger.attempts(connection.id()) + 1;
     var now = clock.instant();
+    interrupted(lane, connection, Result.triedAgain(failure.why(), message(failure)));
     var next = now.plus(backoff(lane, connection).delay(attempt, retryAfter, chance));
     LOG.warn(
         "lane waits connection={} cause={} attempt={} until={}",
@@ -220,37 +212,42 @@ record WorkingLane(
         failure.why(),
         attempt,
         next);
-    interrupted(lane, connection, Result.triedAgain(failure.why(), message(failure)));
     if (attempt >= PATIENCE) {
       lane.commit(() -> alarm.raise(connection.id(), failure.why(), message(failure)));
     }
     return new Ended(new NextSlice.At(next), attempt, retryAfter.map(now::plus));
   }
 
+  /// Writes down on the way what happened.
   private Backoff backoff(HeldLane lane, Connection connection) {
-    var isPressing = lane.commit(() -> pushes.owesOptOut(connection));
+    var isPressing =
+        lane.commit(() -> {
+          logbook.note(lane.happened());
+          return pushes.owesOptOut(connection);
+        });
     return isPressing ? Backoff.OPT_OUTS : Backoff.LANES;
   }
 
   /// We are wrong, not the CRM. The lane must not spin, and nobody else's work may suffer.
   private Ended later(HeldLane lane, Connection connection, RuntimeException fault) {
     var attempt = ledger.attempts(connection.id()) + 1;
+    var said = "NurtureHub met a fault of its own; its engineers find it in the log.";
+    interrupted(lane, connection, Result.triedAgain(FailureCause.INTERNAL_FAULT, said));
     var backoff = backoff(lane, connection);
     var next = clock.instant().plus(backoff.delay(attempt, Optional.empty(), chance));
     LOG.error("lane fault connection={} attempt={}", connection.id(), attempt, fault);
-    var said = "NurtureHub met a fault of its own; its engineers find it in the log.";
     lane.commit(() -> alarm.raise(connection.id(), FailureCause.INTERNAL_FAULT, said));
-    interrupted(lane, connection, Result.triedAgain(FailureCause.INTERNAL_FAULT, said));
     return new Ended(new NextSlice.At(next), attempt, Optional.empty());
   }
 
   /// The run stops in good order and goes on from its position when the connection works again.
-  private void suspend(Connection connection, CrmFailure failure) {
+  private void suspend(HeldLane lane, Connection connection, CrmFailure failure) {
     LOG.warn("lane suspended connection={} cause={}", connection.id(), failure.why());
     connections
         .find(connection.id())
         .ifPresent(current -> connections.keep(current.in(ConnectionState.SUSPENDED)));
     alarm.raise(connection.id(), failure.why(), message(failure));
+    logbook.note(lane.happened());
   }
 
   /// A lost right to work is told as what it is.

@@ -20,35 +20,42 @@ public record SyncEvent(
 
   /// What kind of step it was, which way it went and what it was about.
   public enum Kind {
-    CONNECT(Direction.NONE, Entity.CONNECTION),
-    AUTHENTICATION(Direction.NONE, Entity.CONNECTION),
-    DISCONNECT(Direction.NONE, Entity.CONNECTION),
-    SETTINGS(Direction.NONE, Entity.CONNECTION),
+    CONNECT("Connecting", Direction.NONE, Entity.CONNECTION),
+    AUTHENTICATION("Right to work in the CRM", Direction.NONE, Entity.CONNECTION),
+    DISCONNECT("Disconnecting", Direction.NONE, Entity.CONNECTION),
+    SETTINGS("Settings changed", Direction.NONE, Entity.CONNECTION),
     /// Work on a connection stopped, to go on by itself or when somebody has acted.
-    INTERRUPTION(Direction.NONE, Entity.CONNECTION),
-    ALERT_SEEN(Direction.NONE, Entity.CONNECTION),
-    SYNC_ASKED(Direction.NONE, Entity.SYNC),
-    PAGE(Direction.FROM_CRM, Entity.SYNC),
-    SYNC(Direction.FROM_CRM, Entity.SYNC),
-    APPROVAL(Direction.NONE, Entity.SYNC),
-    REJECTION(Direction.NONE, Entity.SYNC),
-    WEBHOOK(Direction.FROM_CRM, Entity.CONTACT),
-    LINK(Direction.FROM_CRM, Entity.CONTACT),
-    CONFLICT(Direction.NONE, Entity.CONTACT),
-    PUSH(Direction.TO_CRM, Entity.CONTACT),
-    RETRY(Direction.NONE, Entity.CONTACT),
-    CHANGE_BY_HAND(Direction.TO_CRM, Entity.CONTACT),
-    RESTORE(Direction.NONE, Entity.CONTACT),
-    MERGE(Direction.NONE, Entity.CONTACT),
-    KEEP_APART(Direction.NONE, Entity.CONTACT),
-    ERASURE(Direction.NONE, Entity.CONTACT);
+    INTERRUPTION("Interruption", Direction.NONE, Entity.CONNECTION),
+    ALERT_SEEN("Alert seen", Direction.NONE, Entity.CONNECTION),
+    SYNC_ASKED("Sync asked for", Direction.NONE, Entity.SYNC),
+    PAGE("Contacts read", Direction.FROM_CRM, Entity.SYNC),
+    SYNC("Sync ended", Direction.FROM_CRM, Entity.SYNC),
+    APPROVAL("Large change allowed", Direction.NONE, Entity.SYNC),
+    REJECTION("Large change stopped", Direction.NONE, Entity.SYNC),
+    WEBHOOK("Message from the CRM", Direction.FROM_CRM, Entity.CONTACT),
+    LINK("Same person found", Direction.FROM_CRM, Entity.CONTACT),
+    CONFLICT("Edited on both sides", Direction.NONE, Entity.CONTACT),
+    PUSH("Change sent", Direction.TO_CRM, Entity.CONTACT),
+    RETRY("Tried again", Direction.NONE, Entity.CONTACT),
+    CHANGE_BY_HAND("Done by hand", Direction.TO_CRM, Entity.CONTACT),
+    RESTORE("Another version brought back", Direction.NONE, Entity.CONTACT),
+    MERGE("Found to be one person", Direction.NONE, Entity.CONTACT),
+    KEEP_APART("Found to be different people", Direction.NONE, Entity.CONTACT),
+    ERASURE("Person erased", Direction.NONE, Entity.CONTACT);
 
+    private final String title;
     private final Direction direction;
     private final Entity entity;
 
-    Kind(Direction direction, Entity entity) {
+    Kind(String title, Direction direction, Entity entity) {
+      this.title = title;
       this.direction = direction;
       this.entity = entity;
+    }
+
+    /// In the words of an estate agent.
+    public String title() {
+      return title;
     }
 
     public Direction direction() {
