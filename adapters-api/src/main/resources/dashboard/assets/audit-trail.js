@@ -115,6 +115,12 @@ class AuditTrail extends LitElement {
               Written once and kept for ever: who decided what, and when.
               ${counted(this.total ?? 0, 'entry', 'entries')}.
             </p>
+            <p class="small">
+              <a href="/dashboard/settings/integrations/sync-log.csv" download>
+                Download the sync log (CSV)
+              </a>
+              <span class="soft">what came, what went out, what failed, and who pressed what</span>
+            </p>
           </div>
           <button ?disabled=${this.busy} @click=${this.#verify}>
             ${this.busy ? 'Checking…' : 'Check that nobody touched it'}

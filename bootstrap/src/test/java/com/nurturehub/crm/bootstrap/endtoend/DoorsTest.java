@@ -38,6 +38,7 @@ class DoorsTest {
           "/dashboard",
           "/dashboard/settings",
           "/dashboard/settings/integrations",
+          "/dashboard/settings/integrations/sync-log.csv",
           "/error",
           "/oauth/{crm}/callback",
           "/sign-in",
@@ -130,6 +131,7 @@ class DoorsTest {
   @ValueSource(
       strings = {
         "GET /dashboard/settings/integrations",
+        "GET /dashboard/settings/integrations/sync-log.csv",
         "POST /graphql",
         "POST /sign-out",
         "GET /actuator/prometheus",
@@ -169,6 +171,18 @@ class DoorsTest {
     assertThat(answer.body()).contains("\"totalCount\":0").doesNotContain(victim.name());
     assertThat(knock("POST /graphql", SERVICE.issuer().tokenFor(victim.name())).body())
         .contains(victim.name());
+  }
+
+  @Test
+  void the_file_of_the_sync_log_is_its_own_agencys() {
+    var door = "GET /dashboard/settings/integrations/sync-log.csv?contactId=" + victim.contact();
+
+    assertThat(knock(door, SERVICE.issuer().tokenFor(victim.name())).body())
+        .contains(victim.name(), victim.contact().toString());
+    var other = knock(door, SERVICE.issuer().tokenFor("apart-other"));
+    assertThat(other.statusCode()).isEqualTo(200);
+    assertThat(other.body().lines()).hasSize(1);
+    assertThat(other.body()).doesNotContain(victim.name());
   }
 
   @Test
