@@ -5,21 +5,21 @@ package com.nurturehub.crm.testkit.simulation;
 /// eight are the rules of comparison that a model of them can leave out.
 enum PlantedBug {
   /// A score makes the hub's version the newest.
-  SIGNALS_COUNT_AS_EDITS(2),
+  SIGNALS_COUNT_AS_EDITS(1),
   /// What is read back after a write is stored unseen.
   READ_BACK_STORED_UNSEEN(0),
   /// One base for both sides, as if every CRM spelled as we do.
   SINGLE_BASE(0),
   /// What a CRM cannot take stays a difference for ever.
-  UNWRITABLE_STAYS_DISPUTED(533),
+  UNWRITABLE_STAYS_DISPUTED(187),
   /// An undated grant counts as late as it can have been made.
-  GRANT_COUNTS_LATE(65),
+  GRANT_COUNTS_LATE(30),
   /// All of a CRM's record is taken when one field changed.
   WHOLE_RECORD_TAKEN(10),
   /// Said again between two looks is not seen.
-  SAID_AGAIN_UNSEEN(3),
+  SAID_AGAIN_UNSEEN(1),
   /// A standing denial is not renewed by later changes of its record.
-  DENIAL_NOT_RENEWED(88),
+  DENIAL_NOT_RENEWED(11),
 
   /// Who lost the lane commits all the same.
   NO_FENCING(0),
@@ -32,11 +32,11 @@ enum PlantedBug {
   /// A create whose answer was lost is sent again without looking.
   CREATE_RETRIED_BLINDLY(1),
   /// A create is sent before it is noted.
-  CREATE_NOT_NOTED_BEFORE(13),
+  CREATE_NOT_NOTED_BEFORE(0),
   /// An update is sent whatever the record has become.
   GUARD_IGNORED(0),
   /// An update that failed counts as delivered.
-  FAILURE_TAKEN_FOR_SUCCESS(3),
+  FAILURE_TAKEN_FOR_SUCCESS(6),
   /// Who was erased may come back.
   TOMBSTONE_IGNORED(0),
   /// A conflict is noted without the version that lost.
@@ -50,7 +50,7 @@ enum PlantedBug {
   /// A CRM that asked for a pause gets none.
   RETRY_AFTER_IGNORED(10),
   /// Pages are asked for long before their turn, and show what has been told otherwise since.
-  READ_TOO_FAR_AHEAD(618);
+  READ_TOO_FAR_AHEAD(840);
 
   private final long seed;
 
