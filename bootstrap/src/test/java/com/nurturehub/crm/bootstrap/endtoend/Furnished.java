@@ -15,6 +15,7 @@ import com.nurturehub.crm.domain.audit.AuditEntry.Outcome;
 import com.nurturehub.crm.domain.audit.AuditEntry.Versions;
 import com.nurturehub.crm.domain.audit.AuditEntryId;
 import com.nurturehub.crm.domain.connection.Connection;
+import com.nurturehub.crm.domain.connection.ConnectionSettings;
 import com.nurturehub.crm.domain.connection.CrmProvider;
 import com.nurturehub.crm.domain.connection.FailureCause;
 import com.nurturehub.crm.domain.connection.Secret;
@@ -29,6 +30,7 @@ import com.nurturehub.crm.domain.link.Base;
 import com.nurturehub.crm.domain.link.ConsentBase;
 import com.nurturehub.crm.domain.link.ContactLink;
 import com.nurturehub.crm.domain.link.Fingerprint;
+import com.nurturehub.crm.domain.link.Match;
 import com.nurturehub.crm.domain.link.Presence;
 import com.nurturehub.crm.domain.link.Told;
 import com.nurturehub.crm.domain.push.ChangeByHand;
@@ -61,7 +63,8 @@ record Furnished(TheService service, Connection connection, ContactId contact) {
 
   static Furnished in(TheService service, String agency) {
     var connection =
-        Agencies.connected(new AgencyId(agency), CrmProvider.REAPIT, "account-of-" + agency);
+        Agencies.connected(new AgencyId(agency), CrmProvider.REAPIT, "account-of-" + agency)
+            .with(ConnectionSettings.DEFAULT.previewing(true));
     var furnished = new Furnished(service, connection, new ContactId(UUID.randomUUID()));
     service
         .part(World.class)
@@ -115,6 +118,13 @@ record Furnished(TheService service, Connection connection, ContactId contact) {
                     Optional.empty(),
                     Presence.LIVE,
                     Told.NOTHING)));
+    stores
+        .previews()
+        .matched(
+            connection.id(),
+            Map.of(
+                new ExternalId(name() + "-1"),
+                new Match(Match.Ground.EMAIL, Set.of(ContactField.TITLE))));
   }
 
   private static Contact known(ContactId id, Person person, Instant now) {
