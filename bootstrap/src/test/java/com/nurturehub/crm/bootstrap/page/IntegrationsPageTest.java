@@ -92,11 +92,11 @@ class IntegrationsPageTest {
 
   @AfterAll
   static void stop() {
-    if (service != null) {
-      service.close();
-    }
     if (chromium != null) {
       chromium.close();
+    }
+    if (service != null) {
+      service.close();
     }
   }
 

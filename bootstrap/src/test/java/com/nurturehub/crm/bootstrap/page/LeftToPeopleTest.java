@@ -89,11 +89,11 @@ class LeftToPeopleTest {
 
   @AfterAll
   static void stop() {
-    if (service != null) {
-      service.close();
-    }
     if (chromium != null) {
       chromium.close();
+    }
+    if (service != null) {
+      service.close();
     }
   }
 
