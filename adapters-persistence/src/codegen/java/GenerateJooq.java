@@ -85,13 +85,14 @@ public final class GenerateJooq {
                         .withOutputSchemaToDefault(true)
                         // Partitions are reached through their table; functions serve the
                         // migrations
-                        // and triggers; multiranges are no type jOOQ knows, and the scheduler has
-                        // its
-                        // own access to its table.
+                        // and triggers; multiranges are no type jOOQ knows, and the scheduler and
+                        // the
+                        // sessions
+                        // have their own access to their tables.
                         .withExcludes(
                             "flyway_schema_history | .*_[0-9]{4}(_[0-9]{2})? | .*_default"
                                 + " | keep_within_agency | refuse_.* | sync_seen"
-                                + " | scheduled_tasks")
+                                + " | scheduled_tasks | spring_session.*")
                         .withRecordVersionFields("version")
                         .withForcedTypes(
                             new ForcedType()

@@ -70,6 +70,8 @@ class IsolationTest {
           "call_seat",
           "keyset",
           "scheduled_tasks",
+          "spring_session",
+          "spring_session_attributes",
           "flyway_schema_history");
 
   private static PostgresStorage postgres;

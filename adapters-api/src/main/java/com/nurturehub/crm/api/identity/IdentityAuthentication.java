@@ -1,6 +1,13 @@
 package com.nurturehub.crm.api.identity;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import com.nurturehub.crm.domain.agency.AgencyId;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +22,7 @@ public final class IdentityAuthentication extends AbstractAuthenticationToken {
   private final transient Identity identity;
   private final transient Optional<Instant> until;
 
-  /// For as long as the service runs.
+  /// For as long as the session or the service lasts.
   public IdentityAuthentication(Identity identity) {
     this(identity, Optional.empty());
   }
@@ -51,6 +58,37 @@ public final class IdentityAuthentication extends AbstractAuthenticationToken {
   @Override
   public String getName() {
     return identity.actor();
+  }
+
+  /// In words, as a session keeps it between two requests, which may come to two nodes.
+  private Object writeReplace() {
+    return new Written(
+        identity.actor(),
+        identity.reach() instanceof Reach.Every,
+        identity.reach() instanceof Reach.These(var agencies)
+            ? agencies.stream().map(AgencyId::value).toList()
+            : List.of(),
+        identity.scopes().stream().map(Scope::word).toList(),
+        until.orElse(Instant.MAX));
+  }
+
+  private void readObject(ObjectInputStream from) throws InvalidObjectException {
+    throw new InvalidObjectException("An identity is kept in words only.");
+  }
+
+  private record Written(
+      String actor, boolean everywhere, List<String> agencies, List<String> scopes, Instant until)
+      implements Serializable {
+
+    private Object readResolve() {
+      var reach =
+          everywhere
+              ? new Reach.Every()
+              : new Reach.These(agencies.stream().map(AgencyId::new).collect(toUnmodifiableSet()));
+      return new IdentityAuthentication(
+          new Identity(actor, reach, Scope.among(scopes)),
+          Optional.of(until).filter(Instant.MAX::isAfter));
+    }
   }
 
   @Override

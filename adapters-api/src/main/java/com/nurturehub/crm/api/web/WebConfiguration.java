@@ -40,8 +40,12 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 public class WebConfiguration {
 
+  /// The cookie of a session, and whom a browser shows it to.
+  public static final String COOKIE = "nurturehub";
+
+  public static final String SAME_SITE = "Lax";
+
   private static final String WEBHOOKS = "/webhooks/**";
-  private static final String COOKIE = "nurturehub";
   private static final String WITHIN = "${server.tomcat.connection-timeout:20s}";
 
   @Bean
@@ -163,7 +167,7 @@ public class WebConfiguration {
       var cookie = context.getSessionCookieConfig();
       cookie.setName(COOKIE);
       cookie.setHttpOnly(true);
-      cookie.setAttribute("SameSite", "Lax");
+      cookie.setAttribute("SameSite", SAME_SITE);
     };
   }
 

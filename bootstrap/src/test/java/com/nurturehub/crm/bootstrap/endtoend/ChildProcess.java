@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /// The service as a process of its own on this machine, with the embedded database in a folder. It
 /// can be killed.
@@ -27,6 +28,8 @@ final class ChildProcess implements AutoCloseable {
 
   /// Where the service keeps what is its own, as seen from where it was started.
   private static final String DATA = ".nurturehub";
+
+  private static final Pattern LINK = Pattern.compile("http://localhost:\\d+/sign-in\\?code=\\S+");
 
   private final Path data;
   private final Path log;
@@ -65,11 +68,7 @@ final class ChildProcess implements AutoCloseable {
     return start(
         folder,
         List.of(),
-        List.of(
-            "--nurturehub.sandbox.port=0",
-            "--nurturehub.sandbox.contacts=" + contacts,
-            // Tests are quiet; this one has to read what is said to a person.
-            "--logging.level.NurtureHub=info"));
+        List.of("--nurturehub.sandbox.port=0", "--nurturehub.sandbox.contacts=" + contacts));
   }
 
   private static ChildProcess start(Path folder, List<String> java, List<String> settings) {
@@ -86,6 +85,8 @@ final class ChildProcess implements AutoCloseable {
     command.add("--server.port=" + http);
     command.add("--spring.grpc.server.port=" + grpc);
     command.add("--nurturehub.data-directory=" + folder.resolve(DATA).resolve("postgres"));
+    // Tests are quiet; what is said to a person has to be read here.
+    command.add("--logging.level.NurtureHub=info");
     command.addAll(settings);
     var log = ProcessLogs.fresh("service");
     try {
@@ -121,6 +122,12 @@ final class ChildProcess implements AutoCloseable {
 
   int grpcPort() {
     return grpc;
+  }
+
+  /// What is printed for whoever wants to open the page, when everything else is ready.
+  URI signInLink() {
+    var printed = Office.await(() -> LINK.matcher(log()).results().toList(), l -> !l.isEmpty());
+    return URI.create(printed.getLast().group().replace("localhost", "127.0.0.1"));
   }
 
   /// Everything it has printed.

@@ -28,7 +28,6 @@ import tools.jackson.databind.json.JsonMapper;
 class FreshMachineTest {
 
   private static final int CONTACTS = 300;
-  private static final Pattern LINK = Pattern.compile("http://localhost:\\d+/sign-in\\?code=\\S+");
   private static final Pattern EVENT = Pattern.compile("^data:(\\{.*})$", Pattern.MULTILINE);
 
   @TempDir static Path folder;
@@ -111,16 +110,9 @@ class FreshMachineTest {
 
   private JsonNode askGraphQl(Example example) {
     var here = example.command().replace("http://localhost:8080", demo.http().toString());
-    var said = shell.run(here, signInLink());
+    var said = shell.run(here, demo.signInLink().toString());
     var events = EVENT.matcher(said).results().map(event -> event.group(1)).toList();
     return last(events.isEmpty() ? List.of(said) : events);
-  }
-
-  /// It is printed when everything else is ready.
-  private static String signInLink() {
-    var printed =
-        Office.await(() -> LINK.matcher(demo.log()).results().toList(), links -> !links.isEmpty());
-    return printed.getLast().group().replace("localhost", "127.0.0.1");
   }
 
   /// Somebody to tell the CRM about, once there is one.

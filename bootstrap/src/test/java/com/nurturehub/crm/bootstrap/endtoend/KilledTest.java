@@ -27,7 +27,7 @@ class KilledTest {
   @TempDir Path folder;
 
   @Test
-  void it_goes_on_from_the_last_committed_page_and_takes_nothing_twice() {
+  void it_goes_on_from_the_last_committed_page_takes_nothing_twice_and_nobody_signs_in_again() {
     var usual = SandboxSettings.demo();
     try (var sandbox =
         Sandbox.start(usual.withReapit(usual.reapit().withCustomers(Map.of("KLD", CONTACTS))))) {
@@ -42,6 +42,8 @@ class KilledTest {
           Office.await(office::lastRun, run -> run.at("/tally/read").asInt() >= CONTACTS / 6)
               .at("/tally/read")
               .asInt();
+      var person = new PageVisit(before.signInLink());
+      assertThat(person.mayOpenThePageAt(before.http())).isTrue();
       before.kill();
       // What the killed process was asking for is counted too, once it is answered.
       var asked =
@@ -50,6 +52,8 @@ class KilledTest {
       reapit.faults().liftAll();
       try (var after = ChildProcess.start(folder, sandbox)) {
         var ended = after.office().endedRun();
+        assertThat(person.mayOpenThePageAt(after.http())).isTrue();
+        assertThat(person.signedOutAt(after.http()).mayOpenThePageAt(after.http())).isFalse();
 
         assertThat(ended.at("/tally/read").asInt()).isEqualTo(CONTACTS);
         assertThat(ended.at("/tally/created").asInt()).isEqualTo(CONTACTS);

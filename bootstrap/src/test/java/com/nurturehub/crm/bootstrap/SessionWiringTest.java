@@ -1,0 +1,68 @@
+package com.nurturehub.crm.bootstrap;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nurturehub.crm.api.identity.Identity;
+import com.nurturehub.crm.api.identity.IdentityAuthentication;
+import com.nurturehub.crm.api.identity.Reach;
+import com.nurturehub.crm.api.identity.Scope;
+import com.nurturehub.crm.domain.agency.AgencyId;
+import java.io.File;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.core.convert.ConversionService;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextImpl;
+
+/// What is kept of a session between two requests.
+class SessionWiringTest {
+
+  private final ConversionService kept = new SessionWiring().springSessionConversionService();
+
+  static Reach[] reaches() {
+    return new Reach[] {
+      Reach.of(new AgencyId("acme")),
+      new Reach.These(Set.of(new AgencyId("acme"), new AgencyId("bolt"))),
+      new Reach.These(Set.of()),
+      new Reach.Every()
+    };
+  }
+
+  @ParameterizedTest
+  @MethodSource("reaches")
+  void another_node_knows_the_person_as_before(Reach reach) {
+    var known = new IdentityAuthentication(new Identity("ann", reach, Set.of(Scope.READ)));
+
+    var context = (SecurityContext) requireNonNull(read(written(new SecurityContextImpl(known))));
+
+    var again = (IdentityAuthentication) requireNonNull(context.getAuthentication());
+    assertThat(again).isEqualTo(known);
+    assertThat(again.until()).isEmpty();
+    assertThat(again.isAuthenticated()).isTrue();
+    assertThat(again.getAuthorities())
+        .extracting(Object::toString)
+        .containsExactly(Scope.READ.authority());
+  }
+
+  @Test
+  void what_does_not_belong_into_a_session_is_not_read() {
+    assertThat(read(written(new File("somewhere")))).isNull();
+  }
+
+  @Test
+  void what_cannot_be_read_is_as_good_as_not_there() {
+    assertThat(read(new byte[] {1, 2, 3})).isNull();
+  }
+
+  private byte[] written(Object value) {
+    return requireNonNull(kept.convert(value, byte[].class));
+  }
+
+  private @Nullable Object read(byte[] bytes) {
+    return kept.convert(bytes, Object.class);
+  }
+}
