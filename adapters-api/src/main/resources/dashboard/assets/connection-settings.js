@@ -47,23 +47,6 @@ class ConnectionSettings extends LitElement {
         gap: 0.5rem;
         align-items: start;
       }
-      input[type='checkbox'] {
-        width: 1.125rem;
-        min-height: 1.125rem;
-        margin: 0.1875rem 0 0;
-        flex: none;
-        accent-color: var(--accent);
-      }
-      select {
-        font: inherit;
-        width: 100%;
-        min-height: 2.5rem;
-        padding: 0.375rem 0.5rem;
-        border: 1px solid var(--line-strong);
-        border-radius: 0.625rem;
-        background: var(--surface);
-        color: var(--ink);
-      }
       fieldset {
         margin: 0;
         padding: 0.5rem 0.75rem;

@@ -5,6 +5,7 @@ import './contact-list.js';
 import './contact-page.js';
 import {SignedOut, ask} from './graphql.js';
 import './integration-card.js';
+import './sync-log.js';
 import {theme} from './theme.js';
 import './work-list.js';
 
@@ -121,7 +122,7 @@ class IntegrationsPage extends LitElement {
 
   #changed() {
     this.#refresh();
-    for (const list of this.renderRoot.querySelectorAll('work-list, conflict-list, contact-list, audit-trail')) {
+    for (const list of this.renderRoot.querySelectorAll('work-list, conflict-list, contact-list, sync-log, audit-trail')) {
       list.refresh();
     }
   }
@@ -178,6 +179,7 @@ class IntegrationsPage extends LitElement {
         : html`<p class="soft" role="status">Loading…</p>`}
       <conflict-list></conflict-list>
       <contact-list></contact-list>
+      <sync-log></sync-log>
       <audit-trail></audit-trail>
     `;
   }

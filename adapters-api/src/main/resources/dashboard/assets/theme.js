@@ -101,7 +101,8 @@ export const theme = css`
     opacity: 0.55;
     cursor: default;
   }
-  input {
+  input,
+  select {
     font: inherit;
     width: 100%;
     min-height: 2.5rem;
@@ -110,6 +111,13 @@ export const theme = css`
     border-radius: 0.625rem;
     background: var(--surface);
     color: var(--ink);
+  }
+  input[type='checkbox'] {
+    width: 1.125rem;
+    min-height: 1.125rem;
+    margin: 0.1875rem 0 0;
+    flex: none;
+    accent-color: var(--accent);
   }
   :focus-visible {
     outline: 3px solid var(--accent);

@@ -307,6 +307,33 @@ class IntegrationsPageTest {
     picture("decisions");
   }
 
+  @Test
+  @Order(6)
+  void the_sync_log_tells_what_happened_and_who_pressed_what() {
+    var log = page.locator("sync-log");
+    log.getByText("Show what happened").click();
+    var lines = log.locator("li");
+    assertThat(log).containsText("Sync ended");
+    assertThat(Axe.complaints(page)).isEmpty();
+
+    log.getByLabel("Only what a person pressed").check();
+    assertThat(lines.filter(new Locator.FilterOptions().setHasNotText("By "))).hasCount(0);
+    assertThat(lines.first()).isVisible();
+    log.getByLabel("Direction").selectOption("TO_CRM");
+    log.getByLabel("Result").selectOption("FAILED");
+    assertThat(log).containsText("Nothing like that has happened.");
+    picture("sync-log");
+
+    log.getByLabel("Direction").selectOption("");
+    log.getByLabel("Result").selectOption("DONE");
+    log.getByLabel("CRM", new Locator.GetByLabelOptions().setExact(true)).selectOption("REAPIT");
+    assertThat(lines.first()).containsText("Reapit");
+    var file = page.waitForDownload(() -> log.getByText("Download these (CSV)").click());
+    assertThat(file.suggestedFilename()).startsWith("sync-log-").endsWith(".csv");
+    assertThat(file.url()).contains("provider=REAPIT", "outcomes=DONE", "peopleOnly=true");
+    assertThat(file.failure()).isNull();
+  }
+
   private static void propose(Set<ContactId> people) {
     var stores = service.getBean(Stores.class);
     service
