@@ -9,6 +9,7 @@ import com.nurturehub.crm.api.identity.Reach;
 import com.nurturehub.crm.api.identity.Scope;
 import com.nurturehub.crm.domain.agency.AgencyId;
 import java.io.File;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 
 /// What is kept of a session between two requests.
 class SessionWiringTest {
@@ -46,6 +48,24 @@ class SessionWiringTest {
     assertThat(again.getAuthorities())
         .extracting(Object::toString)
         .containsExactly(Scope.READ.authority());
+  }
+
+  @Test
+  void a_sign_in_that_has_begun_may_end_at_another_node() {
+    var begun =
+        OAuth2AuthorizationRequest.authorizationCode()
+            .authorizationUri("https://id.example.com/authorize")
+            .clientId("page")
+            .redirectUri("https://crm.example.com/sign-in/return")
+            .scopes(Set.of("openid", "profile"))
+            .state("state-1")
+            .additionalParameters(Map.of("nonce", "hash"))
+            .attributes(Map.of("registration_id", "nurturehub", "code_verifier", "proof"))
+            .build();
+
+    var again = (OAuth2AuthorizationRequest) requireNonNull(read(written(begun)));
+
+    assertThat(again).usingRecursiveComparison().isEqualTo(begun);
   }
 
   @Test
