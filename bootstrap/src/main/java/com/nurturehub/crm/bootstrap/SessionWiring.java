@@ -48,13 +48,13 @@ class SessionWiring {
     return conversions;
   }
 
-  /// What another version has written and this one cannot read is as good as not there: its person
-  /// signs in again.
+  /// What another version has written and this one cannot read, or finds to be nothing it could
+  /// have written, is as good as not there: its person signs in again.
   private static @Nullable Object read(byte[] written) {
     try (var in = new ObjectInputStream(new ByteArrayInputStream(written))) {
       in.setObjectInputFilter(OURS);
       return in.readObject();
-    } catch (IOException | ClassNotFoundException e) {
+    } catch (IOException | ClassNotFoundException | RuntimeException e) {
       LOG.info("session not readable because={}", e.getClass().getSimpleName());
       return null;
     }

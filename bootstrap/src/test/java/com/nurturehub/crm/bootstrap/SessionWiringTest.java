@@ -1,5 +1,6 @@
 package com.nurturehub.crm.bootstrap;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +9,7 @@ import com.nurturehub.crm.api.identity.IdentityAuthentication;
 import com.nurturehub.crm.api.identity.Reach;
 import com.nurturehub.crm.api.identity.Scope;
 import com.nurturehub.crm.domain.agency.AgencyId;
+import com.nurturehub.crm.testkit.postgres.PostgresServer;
 import java.io.File;
 import java.util.Map;
 import java.util.Set;
@@ -16,9 +18,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.core.convert.ConversionService;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
+import org.springframework.session.Session;
+import org.springframework.session.SessionRepository;
+import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// What is kept of a session between two requests.
 class SessionWiringTest {
@@ -71,6 +79,38 @@ class SessionWiringTest {
   @Test
   void what_does_not_belong_into_a_session_is_not_read() {
     assertThat(read(written(new File("somewhere")))).isNull();
+  }
+
+  @Test
+  void whoever_has_a_long_name_has_a_session_too() {
+    try (var database = PostgresServer.freshDatabase()) {
+      var sessions =
+          new JdbcIndexedSessionRepository(
+              new JdbcTemplate(database.service()),
+              new TransactionTemplate(new JdbcTransactionManager(database.service())));
+      sessions.setConversionService(kept);
+      save(sessions, new SecurityContextImpl(known("a".repeat(255))));
+
+      assertThat(sessions.findByPrincipalName("a".repeat(255))).hasSize(1);
+    }
+  }
+
+  private static <S extends Session> void save(SessionRepository<S> sessions, Object context) {
+    var session = sessions.createSession();
+    session.setAttribute("SPRING_SECURITY_CONTEXT", context);
+    sessions.save(session);
+  }
+
+  @Test
+  void what_somebody_wrote_over_is_as_good_as_not_there() {
+    var text = new String(written(known("ann")), ISO_8859_1);
+
+    assertThat(read(text.replace("acme", "a/me").getBytes(ISO_8859_1))).isNull();
+  }
+
+  private static IdentityAuthentication known(String actor) {
+    return new IdentityAuthentication(
+        new Identity(actor, Reach.of(new AgencyId("acme")), Set.of(Scope.READ)));
   }
 
   @Test
