@@ -54,12 +54,6 @@ export class Paged extends LitElement {
     return this.#load(null);
   }
 
-  /** Somebody who has gone further down the list is not sent back to its top. */
-  async refreshUnlessPaged() {
-    if (!this.#isPaged) await this.refresh();
-  }
-
-  #isPaged = false;
   #asked = 0;
 
   async #load(after) {
@@ -69,7 +63,6 @@ export class Paged extends LitElement {
       // An answer to what was asked before would only confuse.
       if (mine !== this.#asked) return;
       const nodes = page.edges.map((edge) => edge.node);
-      this.#isPaged = Boolean(after);
       this.entries = after ? [...this.entries, ...nodes] : nodes;
       this.total = page.totalCount;
       this.next = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;

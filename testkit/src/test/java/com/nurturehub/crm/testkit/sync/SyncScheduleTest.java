@@ -50,13 +50,6 @@ class SyncScheduleTest {
   }
 
   @Test
-  void a_connection_keeps_its_own_share_from_one_sync_to_the_next() {
-    var connection = madeTogether.getFirst();
-
-    assertThat(wait(connection)).isEqualTo(wait(connection.synced(Times.SEVEN.plus(INTERVAL))));
-  }
-
-  @Test
   void a_crm_that_tells_of_its_changes_is_only_swept() {
     var connection = madeTogether.getFirst();
     var relied =
