@@ -76,7 +76,7 @@ interface InngestContract extends LanesContract {
   }
 
   @Test
-  default void a_lane_with_no_end_of_work_leaves_the_others_their_turn() {
+  default void a_lane_with_no_end_of_work_and_the_others_all_have_their_turns() {
     var busy = new ConnectionId(UUID.randomUUID());
     try (var stage = InngestStage.with(inngest(), 1, _ -> Optional.of(CrmProvider.REAPIT))) {
       var diary =
@@ -92,11 +92,10 @@ interface InngestContract extends LanesContract {
         others.forEach(lane -> openFor(ACME, lane, node));
 
         var worked = new HashSet<ConnectionId>();
-        while (!worked.containsAll(others)) {
+        while (!worked.containsAll(others) || !worked.contains(busy)) {
           worked.add(diary.next().lane());
         }
 
-        assertThat(worked).contains(busy);
         node.transactions().run(ACME, () -> node.lanes().retire(busy));
       }
     }

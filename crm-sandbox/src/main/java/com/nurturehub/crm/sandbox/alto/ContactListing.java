@@ -42,7 +42,7 @@ final class ContactListing {
                 PagePlace.of(token, query.asked(), call.at().minus(options.get().pageTokenLife()))
                     .orElseThrow(() -> AltoErrors.invalid("The next-token is not valid.")))
             .orElseGet(() -> PagePlace.start(query.archived().orElse(false)));
-    var page = page(agency, query, place);
+    var page = agency.index().atOneMoment(() -> page(agency, query, place));
     if (page.spots().stream().anyMatch(spot -> agency.isPoisoned(spot.number()))) {
       return poisoned();
     }

@@ -116,6 +116,11 @@ public final class CardIndex {
         });
   }
 
+  /// What is found while no card changes, however often it looks: an answer shows one moment.
+  public <T> T atOneMoment(Supplier<T> look) {
+    return locked(reading, look);
+  }
+
   public Slice slice(CardWindow window, int offset, int size) {
     return locked(
         reading,

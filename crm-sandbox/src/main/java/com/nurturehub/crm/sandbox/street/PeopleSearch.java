@@ -18,6 +18,10 @@ record PeopleSearch(StreetNetwork network, StreetQuery query, StreetOptions.Orde
   private static final int[] STRIDES = {7_919, 104_729, 1_299_709};
 
   Slice found() {
+    return network.index().atOneMoment(this::matches);
+  }
+
+  private Slice matches() {
     if (query.email().isPresent() || query.telephone().isPresent()) {
       return page(lookedUp());
     }

@@ -75,6 +75,24 @@ class StreetListTest {
   }
 
   @Test
+  void an_answer_shows_one_moment_whoever_is_edited_meanwhile() throws Exception {
+    StreetGuest.option(guest, "order", "shuffled");
+    var everybody = ids(guest.getJson(list("page[size]=100")));
+    var recent = list("page[size]=100&filter[updated_from]=" + Guest.NOW.minusSeconds(1));
+    var there = new HashSet<>(everybody.subList(0, 20));
+    there.forEach(this::edit);
+
+    var editing = Thread.ofVirtual().start(() -> everybody.subList(20, 100).forEach(this::edit));
+    while (editing.isAlive()) {
+      assertThat(ids(guest.getJson(recent))).containsAll(there);
+    }
+  }
+
+  private void edit(String id) {
+    desk.edit(id, Json.object().put("first_name", "Ada"));
+  }
+
+  @Test
   void a_page_above_the_cap_is_cut_or_refused() {
     var cut = guest.getJson(list("page[size]=250"));
     assertThat(cut.path("data").size()).isEqualTo(100);
