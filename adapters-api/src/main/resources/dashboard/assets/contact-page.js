@@ -1,4 +1,5 @@
 import {LitElement, css, html, nothing} from 'lit';
+import {told, whyApart} from './contact-pushes.js';
 import {SignedOut, ask} from './graphql.js';
 import {theme} from './theme.js';
 import {CHANNEL, CRM, DECISION, FIELD, counted, detail, when} from './words.js';
@@ -13,9 +14,16 @@ const LIST = `query($id: ID!) {
   auditTrail(first: 50, filter: {contactId: $id}) {
     edges { node { id at kind provider reason actor } }
   }
-  integrations {
-    provider status settings { policy hubOwns } capabilities { readableFields writableFields }
+  outbox(first: 50, contactId: $id) {
+    edges { node {
+      provider state fields consents signals queuedAt nextAttemptAt attempts endedAt note cause
+    } }
   }
+  integrations {
+    provider status healthReason settings { policy hubOwns paused } preview { createdHere }
+    alerts { cause } capabilities { readableFields writableFields }
+  }
+  rateBudget { provider leftToday waitSeconds }
 }
 fragment all on ContactDetails { title forename surname emails phones address categories }`;
 const SAID = {
@@ -110,11 +118,16 @@ class ContactPage extends LitElement {
     `;
   }
 
-  #person({contact, integrations, auditTrail}) {
+  #person({contact, integrations, auditTrail, outbox, rateBudget}) {
+    const all = integrations.map((integration) => ({
+      ...integration,
+      budget: rateBudget?.find(({provider}) => provider === integration.provider),
+    }));
     const crms = contact.links.map((link) => ({
       ...link,
-      ...integrations.find(({provider}) => provider === link.provider),
+      ...all.find(({provider}) => provider === link.provider),
     }));
+    const pushes = outbox.edges.map(({node}) => node);
     return html`
       <h2 id="name" tabindex="-1">${contact.displayName}</h2>
       <p class="small soft">
@@ -125,7 +138,7 @@ class ContactPage extends LitElement {
           : 'In no CRM: NurtureHub alone knows this contact.'}
       </p>
       <div class="scroll" tabindex="0" role="region" aria-label="Field by field">
-        ${this.#fields(contact, crms)}
+        ${this.#fields(contact, crms, pushes)}
       </div>
       <h3>May we write?</h3>
       <ul>
@@ -139,7 +152,7 @@ class ContactPage extends LitElement {
       </ul>
       <h3>What happened</h3>
       <ol>
-        ${this.#timeline(contact, auditTrail).map(
+        ${this.#timeline(contact, auditTrail, pushes, all).map(
           ({at, what, more}) =>
             html`<li>
               <strong>${what}</strong> <span class="small soft">${when(at)}</span>
@@ -159,7 +172,7 @@ class ContactPage extends LitElement {
       : 'The same everywhere.';
   }
 
-  #fields(contact, crms) {
+  #fields(contact, crms, pushes) {
     return html`
       <table>
         <thead>
@@ -182,7 +195,7 @@ class ContactPage extends LitElement {
               <tr>
                 <th scope="row">${FIELD[field]}</th>
                 <td>${detail(field, contact.details)}</td>
-                ${crms.map((crm) => this.#cell(field, contact, crm))}
+                ${crms.map((crm) => this.#cell(field, contact, crm, pushes))}
                 <td class="small soft">
                   ${crms.length
                     ? crms.map((crm) => html`<div>${this.#owner(field, crm)}</div>`)
@@ -196,14 +209,14 @@ class ContactPage extends LitElement {
     `;
   }
 
-  #cell(field, contact, crm) {
+  #cell(field, contact, crm, pushes) {
     if (!crm.capabilities?.readableFields.includes(field)) {
       return html`<td class="soft small">not shown to us</td>`;
     }
     return this.#differs(field, contact, crm)
       ? html`<td class="differs">
           ${detail(field, crm.agreed)}
-          <span class="small">(${this.#why(field, crm)})</span>
+          <span class="small">(${whyApart(field, crm, pushes)})</span>
         </td>`
       : html`<td>${detail(field, crm.agreed)}</td>`;
   }
@@ -215,21 +228,13 @@ class ContactPage extends LitElement {
     );
   }
 
-  #why(field, {provider, status, presence, capabilities}) {
-    if (status === 'DISCONNECTED') return 'no longer connected';
-    if (presence === 'GONE') return `gone from ${CRM[provider]}`;
-    return capabilities.writableFields.includes(field)
-      ? 'not told yet, or written its own way'
-      : `to be changed in ${CRM[provider]} by hand`;
-  }
-
   #owner(field, {provider, settings}) {
     if (settings?.policy !== 'FIELD_OWNERSHIP') return 'The later change stands';
     return settings.hubOwns.includes(field) ? 'NurtureHub’s' : `${CRM[provider]}’s`;
   }
 
   /** The latest first. */
-  #timeline(contact, auditTrail) {
+  #timeline(contact, auditTrail, pushes, crms) {
     const decided = auditTrail.edges.map(({node: {at, kind, provider, reason, actor}}) => ({
       at,
       what: `${DECISION[kind]}${provider ? ` · ${CRM[provider]}` : ''}`,
@@ -250,7 +255,8 @@ class ContactPage extends LitElement {
       what: 'Details last changed',
       more: `Arrived ${contact.importSource === 'manual' ? 'in NurtureHub' : `from ${CRM[contact.importSource.toUpperCase()] ?? contact.importSource}`}.`,
     };
-    return [...decided, ...said, ...there, here].sort((a, b) => new Date(b.at) - new Date(a.at));
+    const pushed = pushes.map((push) => told(push, crms));
+    return [...decided, ...pushed, ...said, ...there, here].sort((a, b) => new Date(b.at) - new Date(a.at));
   }
 
   #say(what) {

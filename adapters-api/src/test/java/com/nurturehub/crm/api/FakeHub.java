@@ -198,10 +198,16 @@ public final class FakeHub {
     return new ReviewOutbox() {
       @Override
       public Slice<PushIntent> list(
-          AgencyId agency, Optional<Outbox.State> state, Slice.Request request) {
+          AgencyId agency,
+          Optional<Outbox.State> state,
+          Optional<ContactId> contact,
+          Slice.Request request) {
         return slice(
             agency,
-            pushes.stream().filter(p -> state.isEmpty() || state.get() == stateOf(p)).toList(),
+            pushes.stream()
+                .filter(p -> state.isEmpty() || state.get() == stateOf(p))
+                .filter(p -> contact.map(p.contact()::equals).orElse(true))
+                .toList(),
             request);
       }
 

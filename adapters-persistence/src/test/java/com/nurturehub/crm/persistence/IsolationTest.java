@@ -243,7 +243,8 @@ class IsolationTest {
       assertThat(stores.runs().watermark(office.reapit()))
           .isEqualTo(Watermark.none(office.reapit()));
       assertThat(stores.quarantine().list(request).items()).isEmpty();
-      assertThat(stores.outbox().list(Optional.empty(), request).items()).isEmpty();
+      assertThat(stores.outbox().list(Optional.empty(), Optional.empty(), request).items())
+          .isEmpty();
       assertThat(stores.outbox().count(office.reapit(), State.DUE)).isZero();
       assertThat(stores.handChanges().open(request).items()).isEmpty();
       assertThat(stores.audit().list(Optional.empty(), request).items()).isEmpty();

@@ -13,6 +13,7 @@ import com.nurturehub.crm.domain.agency.AgencyId;
 import com.nurturehub.crm.domain.alert.Alert;
 import com.nurturehub.crm.domain.connection.ConnectionId;
 import com.nurturehub.crm.domain.connection.CrmProvider;
+import com.nurturehub.crm.domain.contact.ContactId;
 import com.nurturehub.crm.domain.push.PushIntent;
 import java.util.List;
 import java.util.Optional;
@@ -49,8 +50,9 @@ public final class Work {
     return page(agency, window, slice, Alert::connection, AlertNode::of);
   }
 
-  Page<PushNode> outbox(AgencyId agency, Optional<Outbox.State> state, Window window) {
-    var slice = outbox.list(agency, state, window.request());
+  Page<PushNode> outbox(
+      AgencyId agency, Optional<Outbox.State> state, Optional<ContactId> contact, Window window) {
+    var slice = outbox.list(agency, state, contact, window.request());
     return page(agency, window, slice, PushIntent::connection, PushNode::of);
   }
 

@@ -12,6 +12,7 @@ import com.nurturehub.crm.application.sync.RetryAll;
 import com.nurturehub.crm.domain.alert.AlertId;
 import com.nurturehub.crm.domain.connection.CrmProvider;
 import com.nurturehub.crm.domain.connection.FailureCause;
+import com.nurturehub.crm.domain.contact.ContactId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -84,9 +85,13 @@ public class WorkFetchers {
       @Argument @Nullable Integer first,
       @Argument @Nullable String after,
       @Argument Outbox.@Nullable State state,
+      @Argument @Nullable String contactId,
       @AuthenticationPrincipal Identity caller) {
     return work.outbox(
-        caller.acting(Scope.READ), Optional.ofNullable(state), Window.of(first, after));
+        caller.acting(Scope.READ),
+        Optional.ofNullable(state),
+        Optional.ofNullable(contactId).map(NodeIds::read).map(ContactId::new),
+        Window.of(first, after));
   }
 
   @QueryMapping

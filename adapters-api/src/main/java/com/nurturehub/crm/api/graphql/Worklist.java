@@ -21,7 +21,8 @@ record Worklist(Work work, AgencyId agency) {
     return List.of(
         window -> work.approvals(agency, window),
         window -> work.alerts(agency, Optional.of(true), window),
-        window -> work.outbox(agency, Optional.of(Outbox.State.SET_ASIDE), window),
+        window ->
+            work.outbox(agency, Optional.of(Outbox.State.SET_ASIDE), Optional.empty(), window),
         window -> work.byHand(agency, window),
         window -> work.duplicates(agency, window),
         window -> work.quarantine(agency, window));

@@ -259,6 +259,21 @@ class QueriesTest {
   }
 
   @Test
+  void the_outbox_can_be_asked_for_what_is_told_of_one_contact() {
+    var ada = server.hub().pushes.getFirst().contact();
+
+    assertThat(pushesAbout(ada.toString())).isPositive();
+    assertThat(pushesAbout(new UUID(2, 2).toString())).isZero();
+  }
+
+  private static int pushesAbout(String contact) {
+    return client
+        .data("{ outbox(contactId: \"%s\") { totalCount } }".formatted(contact))
+        .at("/outbox/totalCount")
+        .asInt();
+  }
+
+  @Test
   void the_contacts_behind_a_page_are_looked_up_at_once() {
     server.hub().told.clear();
 

@@ -272,8 +272,11 @@ public final class JooqOutbox implements Outbox {
   }
 
   @Override
-  public Slice<PushIntent> list(Optional<State> state, Slice.Request request) {
-    var wanted = state.map(s -> PUSH.STATE.eq(s.name())).orElse(noCondition());
+  public Slice<PushIntent> list(
+      Optional<State> state, Optional<ContactId> contact, Slice.Request request) {
+    var inState = state.map(s -> PUSH.STATE.eq(s.name())).orElse(noCondition());
+    var wanted =
+        contact.map(who -> PUSH.CONTACT_ID.eq(who.value())).orElse(noCondition()).and(inState);
     var place = request.after().map(Paging.Counted::read);
     // Ids grow with time.
     var older =

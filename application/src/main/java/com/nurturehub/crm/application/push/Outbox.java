@@ -62,8 +62,8 @@ public interface Outbox {
   /// they end superseded.
   void takeBack(Collection<SetAside> pushes, Instant now);
 
-  /// The newest first.
-  Slice<PushIntent> list(Optional<State> state, Slice.Request request);
+  /// Those in this state and about this contact, or all of them; the newest first.
+  Slice<PushIntent> list(Optional<State> state, Optional<ContactId> contact, Slice.Request request);
 
   long count(ConnectionId connection, State state);
 

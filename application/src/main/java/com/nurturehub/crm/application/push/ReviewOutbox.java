@@ -5,6 +5,7 @@ import com.nurturehub.crm.application.Slice;
 import com.nurturehub.crm.application.Stores;
 import com.nurturehub.crm.application.Transactions;
 import com.nurturehub.crm.domain.agency.AgencyId;
+import com.nurturehub.crm.domain.contact.ContactId;
 import com.nurturehub.crm.domain.push.PushId;
 import com.nurturehub.crm.domain.push.PushIntent;
 import java.util.Optional;
@@ -13,7 +14,11 @@ import java.util.Optional;
 @DrivingPort
 public interface ReviewOutbox {
 
-  Slice<PushIntent> list(AgencyId agency, Optional<Outbox.State> state, Slice.Request request);
+  Slice<PushIntent> list(
+      AgencyId agency,
+      Optional<Outbox.State> state,
+      Optional<ContactId> contact,
+      Slice.Request request);
 
   Optional<PushIntent> find(AgencyId agency, PushId id);
 

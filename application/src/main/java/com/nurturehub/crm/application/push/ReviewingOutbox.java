@@ -3,6 +3,7 @@ package com.nurturehub.crm.application.push;
 import com.nurturehub.crm.application.Slice;
 import com.nurturehub.crm.application.Transactions;
 import com.nurturehub.crm.domain.agency.AgencyId;
+import com.nurturehub.crm.domain.contact.ContactId;
 import com.nurturehub.crm.domain.push.PushId;
 import com.nurturehub.crm.domain.push.PushIntent;
 import java.util.Optional;
@@ -12,8 +13,11 @@ record ReviewingOutbox(Transactions transactions, Outbox outbox, HandChanges han
 
   @Override
   public Slice<PushIntent> list(
-      AgencyId agency, Optional<Outbox.State> state, Slice.Request request) {
-    return transactions.in(agency, () -> outbox.list(state, request));
+      AgencyId agency,
+      Optional<Outbox.State> state,
+      Optional<ContactId> contact,
+      Slice.Request request) {
+    return transactions.in(agency, () -> outbox.list(state, contact, request));
   }
 
   @Override

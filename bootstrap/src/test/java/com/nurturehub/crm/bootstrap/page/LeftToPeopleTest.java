@@ -29,11 +29,13 @@ import com.nurturehub.crm.domain.contact.PostalAddress;
 import com.nurturehub.crm.sandbox.Sandbox;
 import com.nurturehub.crm.testkit.ReservedPort;
 import com.nurturehub.crm.testkit.postgres.PostgresServer;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -161,6 +163,33 @@ class LeftToPeopleTest {
     press(card("Street"), "Sync now");
 
     assertThat(list).not().containsText("Zuleika Dobson");
+    anEditWaitsVisiblyWhileStreetIsPaused();
+  }
+
+  private void anEditWaitsVisiblyWhileStreetIsPaused() {
+    var street = card("Street");
+    street.getByText("Settings", new Locator.GetByTextOptions().setExact(true)).click();
+    street.getByLabel("Pause").check();
+    press(street, "Look at the changes");
+    press(street, "Change the settings");
+    assertThat(street).containsText("The settings are changed.");
+
+    changeSurname();
+
+    page.getByLabel("Find by name").fill("Dobson-Byrne");
+    var found = page.locator("contact-list tbody th a");
+    assertThat(found).hasCount(1);
+    found.click();
+    var person = page.locator("contact-page");
+    assertThat(person).containsText("(the connection to Street is paused)");
+    assertThat(person).containsText("Waiting to be told · Street");
+    assertThat(person).containsText("Surname: the connection to Street is paused.");
+    assertThat(person).containsText("1 field not the same everywhere");
+    page.screenshot(
+        new Page.ScreenshotOptions()
+            .setPath(Path.of("target/pictures/contact-waits.png"))
+            .setFullPage(true));
+    assertThat(Axe.complaints(page)).isEmpty();
   }
 
   @Test
@@ -194,23 +223,42 @@ class LeftToPeopleTest {
 
   /// As somebody does in NurtureHub, while the page is open.
   private static void changeEmail() {
+    change(
+        "new-e-mail",
+        Set.of(ContactField.EMAILS),
+        now ->
+            new ContactDetails(
+                now.name(),
+                List.of(new EmailAddress(OURS)),
+                now.phones(),
+                now.address(),
+                now.categories()));
+  }
+
+  private static void changeSurname() {
+    change(
+        "new-surname",
+        Set.of(ContactField.SURNAME),
+        now ->
+            new ContactDetails(
+                new PersonName("", "Zuleika", "Dobson-Byrne"),
+                now.emails(),
+                now.phones(),
+                now.address(),
+                now.categories()));
+  }
+
+  private static void change(
+      String request, Set<ContactField> fields, UnaryOperator<ContactDetails> wanted) {
     var named = new ContactFilter(Optional.of("Dobson"), Optional.empty(), Archived.EXCLUDED);
     var found = service.getBean(FindContacts.class).list(AGENCY, named, Slice.Request.first(1));
     var contact = found.items().getFirst().contact();
-    var now = contact.details();
-    var wanted =
-        new ContactDetails(
-            now.name(),
-            List.of(new EmailAddress(OURS)),
-            now.phones(),
-            now.address(),
-            now.categories());
     var edit =
         new Edit(
-            "new-e-mail",
+            request,
             Optional.of(contact.id()),
-            wanted,
-            Set.of(ContactField.EMAILS),
+            wanted.apply(contact.details()),
+            fields,
             Map.of(),
             List.of(),
             Optional.empty());

@@ -474,7 +474,11 @@ public interface OutboxContract {
     do {
       var request = new Slice.Request(2, after);
       var slice =
-          office.get(() -> office.stores().outbox().list(Optional.of(State.DELIVERED), request));
+          office.get(() ->
+              office
+                  .stores()
+                  .outbox()
+                  .list(Optional.of(State.DELIVERED), Optional.empty(), request));
       assertThat(slice.total()).isEqualTo(5);
       read.addAll(slice.items());
       after = slice.next();
@@ -483,9 +487,34 @@ public interface OutboxContract {
     assertThat(read).isEqualTo(delivered.reversed());
     assertThat(
             office
-                .get(() -> office.stores().outbox().list(Optional.empty(), Slice.Request.first(50)))
+                .get(() ->
+                    office
+                        .stores()
+                        .outbox()
+                        .list(Optional.empty(), Optional.empty(), Slice.Request.first(50)))
                 .total())
         .isEqualTo(6);
+  }
+
+  @Test
+  default void the_pushes_about_one_contact_are_listed_whatever_became_of_them() {
+    var office = acquainted();
+    var delivered = about(ada(), office.reapit(), SURNAME);
+    queue(office, delivered, about(grace(), office.reapit(), SURNAME));
+    settle(office, delivered, delivered.delivered(TEN, ""));
+    var owed = about(ada(), office.street(), SURNAME);
+    queue(office, owed);
+
+    assertThat(about(office, Optional.empty(), 1).items()).hasSize(1);
+    assertThat(about(office, Optional.empty(), 1).total()).isEqualTo(2);
+    assertThat(about(office, Optional.empty(), 50).items())
+        .containsExactlyInAnyOrder(owed, delivered.delivered(TEN, ""));
+    assertThat(about(office, Optional.of(State.DUE), 50).items()).containsExactly(owed);
+  }
+
+  private static Slice<PushIntent> about(Office office, Optional<State> state, int most) {
+    return office.get(() ->
+        office.stores().outbox().list(state, Optional.of(ada().id()), Slice.Request.first(most)));
   }
 
   @Test
@@ -532,7 +561,11 @@ public interface OutboxContract {
     settle(neighbour, push, push.delivered(TEN, ""));
     assertThat(
             neighbour.<Long>get(() ->
-                neighbour.stores().outbox().list(Optional.empty(), Slice.Request.first(5)).total()))
+                neighbour
+                    .stores()
+                    .outbox()
+                    .list(Optional.empty(), Optional.empty(), Slice.Request.first(5))
+                    .total()))
         .isZero();
 
     assertThat(open(office, ada())).contains(push);

@@ -279,8 +279,13 @@ public final class InMemoryOutbox implements Outbox {
   }
 
   @Override
-  public Slice<PushIntent> list(Optional<State> state, Slice.Request request) {
-    var meant = all().filter(push -> state.map(state(push)::equals).orElse(true)).toList();
+  public Slice<PushIntent> list(
+      Optional<State> state, Optional<ContactId> contact, Slice.Request request) {
+    var meant =
+        all()
+            .filter(push -> state.map(state(push)::equals).orElse(true))
+            .filter(push -> contact.map(push.contact()::equals).orElse(true))
+            .toList();
     return Slices.cut(meant, push -> Slices.newestFirst(push.queuedAt(), push.id()), request);
   }
 

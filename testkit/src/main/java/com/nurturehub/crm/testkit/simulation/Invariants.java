@@ -286,7 +286,10 @@ final class Invariants {
 
   /// Scores may wait for their day; nothing else waits in peace.
   private void nothingWaits(AgencyId agency) {
-    var due = stores.outbox().list(Optional.of(Outbox.State.DUE), Slice.Request.first(200));
+    var due =
+        stores
+            .outbox()
+            .list(Optional.of(Outbox.State.DUE), Optional.empty(), Slice.Request.first(200));
     for (var push : due.items()) {
       if (!push.content().fields().isEmpty() || !push.content().consents().isEmpty()) {
         found.add("I3 %s still owes %s".formatted(agency, push));
@@ -372,7 +375,9 @@ final class Invariants {
 
   private boolean isSetAside(ConnectionId connection, ContactId contact) {
     var setAside =
-        stores.outbox().list(Optional.of(Outbox.State.SET_ASIDE), Slice.Request.first(200));
+        stores
+            .outbox()
+            .list(Optional.of(Outbox.State.SET_ASIDE), Optional.empty(), Slice.Request.first(200));
     return setAside.items().stream()
         .filter(push -> push.connection().equals(connection))
         .map(PushIntent::contact)

@@ -469,7 +469,10 @@ final class People {
                 useCases
                     .stores()
                     .outbox()
-                    .list(Optional.of(Outbox.State.SET_ASIDE), Slice.Request.first(200)));
+                    .list(
+                        Optional.of(Outbox.State.SET_ASIDE),
+                        Optional.empty(),
+                        Slice.Request.first(200)));
     setAside.items().stream()
         .map(PushIntent::id)
         .forEach(id -> useCases.retry().retry(agency, id.value(), "ann"));
