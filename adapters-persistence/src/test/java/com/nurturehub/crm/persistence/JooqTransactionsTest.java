@@ -127,15 +127,16 @@ class JooqTransactionsTest {
 
   @Test
   void of_two_transactions_that_wait_for_each_other_one_is_begun_anew() throws Exception {
-    assertThat(runsOfTwoThatMeet(this::change)).isEqualTo(3);
+    assertThat(runsOfTwoThatMeet(this::change)).isGreaterThan(2);
   }
 
   @Test
   void so_is_one_whose_wait_was_by_a_connection_that_joined_it() throws Exception {
-    assertThat(runsOfTwoThatMeet(this::changeJoining)).isEqualTo(3);
+    assertThat(runsOfTwoThatMeet(this::changeJoining)).isGreaterThan(2);
   }
 
-  /// How often the work of two is done that want the same contacts in opposite order.
+  /// How often the work of two is done that want the same contacts in opposite order. Whoever is
+  /// begun anew may be quicker than the one who waited, and has to begin once more.
   private int runsOfTwoThatMeet(Consumer<Contact> changing) throws Exception {
     var ada = ada().inHub(NINE);
     var grace = grace().inHub(NINE);

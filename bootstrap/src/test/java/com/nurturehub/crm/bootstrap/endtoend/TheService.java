@@ -81,7 +81,7 @@ final class TheService {
           Map.entry("OPS", 20),
           Map.entry("FED", 60),
           Map.entry("BST", 200),
-          Map.entry("LNG", 8_000),
+          Map.entry("LNG", LongFirstSyncTest.CONTACTS),
           Map.entry("HKS", 60),
           Map.entry("HKU", 20),
           Map.entry("HKC", 20),
