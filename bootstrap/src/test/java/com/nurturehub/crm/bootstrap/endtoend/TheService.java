@@ -274,6 +274,8 @@ final class TheService {
   private ConfigurableApplicationContext start() {
     var started =
         new SpringApplicationBuilder(Main.class)
+            // It would close what is closed at the end, and neither would wait for the other.
+            .registerShutdownHook(false)
             .properties(
                 Map.ofEntries(
                     Map.entry("spring.datasource.url", database.url()),
