@@ -25,10 +25,7 @@ export function told(push, crms) {
     case 'SET_ASIDE':
       return {
         at: push.endedAt,
-        what:
-          push.cause === 'TOO_MANY_WRITES' || push.cause === 'PREVIEW_WAITS'
-            ? `Not told · ${crm}`
-            : `Refused · ${crm}`,
+        what: push.cause === 'PUSH_REJECTED' ? `Refused · ${crm}` : `Not told · ${crm}`,
         more: sentence(what, push.note),
       };
     default:
@@ -53,7 +50,7 @@ export function whyApart(field, crm, pushes) {
   const due = about.find(({state}) => state === 'DUE');
   if (due) return waiting(due, crm);
   const aside = about.find(({state}) => state === 'SET_ASIDE');
-  if (aside) return refused(aside, name);
+  if (aside) return untold(aside, name);
   const held = heldUp(crm);
   if (held) return held;
   return settings?.policy === 'FIELD_OWNERSHIP' && !settings.hubOwns.includes(field)
@@ -88,9 +85,16 @@ function heldUp({provider, status, settings, preview, alerts, healthReason}) {
   return undefined;
 }
 
-function refused({cause, note}, name) {
-  if (cause === 'TOO_MANY_WRITES') return `somebody decided that ${name} is not told`;
-  return `${name} refused it: ${bare(note)}`;
+function untold({cause, note}, name) {
+  switch (cause) {
+    case 'PUSH_REJECTED':
+      return `${name} refused it: ${bare(note)}`;
+    case 'TOO_MANY_WRITES':
+    case 'PREVIEW_WAITS':
+      return `somebody decided that ${name} is not told`;
+    default:
+      return sentence(`${name} was not told`, note).replace(/\.$/, '');
+  }
 }
 
 function content({fields, consents, signals}) {
