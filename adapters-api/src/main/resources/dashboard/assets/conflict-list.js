@@ -1,5 +1,5 @@
 import {LitElement, css, html, nothing} from 'lit';
-import {SignedOut, ask} from './graphql.js';
+import {SignedOut, Unreachable, ask} from './graphql.js';
 import {theme} from './theme.js';
 import {CRM, FIELD, detail, duration, exactly, value, when} from './words.js';
 
@@ -30,6 +30,7 @@ class ConflictList extends LitElement {
     entries: {state: true},
     more: {state: true},
     note: {state: true},
+    problem: {state: true},
   };
 
   static styles = [
@@ -116,13 +117,14 @@ class ConflictList extends LitElement {
       }
       this.entries = after ? [...this.entries, ...found] : found;
       this.more = cursor;
+      this.problem = undefined;
     } catch (e) {
-      this.#failed(e);
+      if (!(e instanceof Unreachable)) this.#failed(e);
     }
   }
 
   render() {
-    this.hidden = this.entries.length === 0 && !this.note;
+    this.hidden = this.entries.length === 0 && !this.note && !this.problem;
     return html`
       <section class="panel stack" aria-labelledby="conflicts">
         <div>
@@ -133,6 +135,9 @@ class ConflictList extends LitElement {
           </p>
         </div>
         ${this.note ? html`<p class="message small" role="status">${this.note}</p>` : nothing}
+        ${this.problem
+          ? html`<p class="message bad small" role="alert">${this.problem}</p>`
+          : nothing}
         <div>${this.entries.map((entry) => this.#entry(entry))}</div>
         ${this.more
           ? html`<div><button @click=${() => this.#load(this.more)}>Show more</button></div>`
@@ -227,7 +232,7 @@ class ConflictList extends LitElement {
     if (e instanceof SignedOut) {
       this.dispatchEvent(new CustomEvent('signed-out', {bubbles: true, composed: true}));
     } else {
-      this.note = e.message;
+      this.problem = e.message;
     }
   }
 }

@@ -1,5 +1,5 @@
 import {LitElement, css, html, nothing} from 'lit';
-import {SignedOut, ask, follow} from './graphql.js';
+import {SignedOut, Unreachable, ask, follow} from './graphql.js';
 import {theme} from './theme.js';
 import {CATEGORY, CRM, counted, number} from './words.js';
 
@@ -195,7 +195,7 @@ class ContactList extends LitElement {
     } catch (e) {
       if (e instanceof SignedOut) {
         this.dispatchEvent(new CustomEvent('signed-out', {bubbles: true, composed: true}));
-      } else {
+      } else if (!(e instanceof Unreachable)) {
         this.problem = e.message;
       }
     } finally {

@@ -1,6 +1,6 @@
 import {LitElement, css, html, nothing} from 'lit';
 import {told, whyApart} from './contact-pushes.js';
-import {SignedOut, ask} from './graphql.js';
+import {SignedOut, Unreachable, ask} from './graphql.js';
 import {theme} from './theme.js';
 import {CHANNEL, CRM, DECISION, FIELD, counted, detail, when} from './words.js';
 
@@ -95,7 +95,7 @@ class ContactPage extends LitElement {
       this.problem = undefined;
     } catch (e) {
       if (e instanceof SignedOut) this.#say('signed-out');
-      else this.problem = e.message;
+      else if (!(e instanceof Unreachable)) this.problem = e.message;
     }
   }
 

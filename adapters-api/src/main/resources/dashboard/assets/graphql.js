@@ -1,8 +1,26 @@
+import {reach} from './reach.js';
+
 /** Nobody is signed in any more. */
 export class SignedOut extends Error {}
 
-/** The server could not be reached, or had trouble of its own. */
+/** The server had trouble of its own, or would not. */
 export class NoAnswer extends Error {}
+
+/** The server could not be reached: the page says so once, for all that was asked. */
+export class Unreachable extends NoAnswer {
+  constructor() {
+    super('NurtureHub cannot be reached at the moment. Please try again in a while.');
+    reach.gone();
+  }
+}
+
+/** Whoever stands before the service says by these that it is away. */
+const AWAY = new Set([502, 503, 504]);
+
+const TROUBLE = 'NurtureHub could not answer. Please try again.';
+
+/** So long may an answer take. */
+const PATIENCE = 60_000;
 
 function request(query, variables, accept, signal) {
   return {
@@ -23,19 +41,37 @@ async function send(options) {
     response = await fetch('/graphql', options);
   } catch (e) {
     if (e.name === 'AbortError') throw e;
-    throw new NoAnswer('NurtureHub cannot be reached. Check your connection.');
+    throw new Unreachable();
   }
+  if (AWAY.has(response.status)) throw new Unreachable();
+  reach.found();
   if (response.status === 401) throw new SignedOut();
-  if (!response.ok) throw new NoAnswer('NurtureHub could not answer. Please try again.');
+  if (!response.ok) throw new NoAnswer(TROUBLE);
   return response;
+}
+
+/** What is read of an answer, which may break off. */
+async function whole(reading) {
+  try {
+    return await reading;
+  } catch (e) {
+    if (e.name === 'AbortError') throw e;
+    if (e instanceof SyntaxError) throw new NoAnswer(TROUBLE);
+    throw new Unreachable();
+  }
 }
 
 /** Asks once and gives the data. */
 export async function ask(query, variables = {}) {
   const response = await send(
-    request(query, variables, 'application/graphql-response+json, application/json')
+    request(
+      query,
+      variables,
+      'application/graphql-response+json, application/json',
+      AbortSignal.timeout(PATIENCE)
+    )
   );
-  const {data, errors} = await response.json();
+  const {data, errors} = await whole(response.json());
   if (errors?.length) throw new NoAnswer(errors[0].message);
   return data;
 }
@@ -46,7 +82,7 @@ export async function follow(query, variables, tell, signal) {
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = '';
   for (;;) {
-    const {done, value} = await reader.read();
+    const {done, value} = await whole(reader.read());
     if (done) return;
     const events = (rest + value.replaceAll('\r\n', '\n')).split('\n\n');
     rest = events.pop();

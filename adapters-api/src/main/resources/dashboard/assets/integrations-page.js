@@ -3,8 +3,10 @@ import './audit-trail.js';
 import './conflict-list.js';
 import './contact-list.js';
 import './contact-page.js';
-import {SignedOut, ask} from './graphql.js';
+import {SignedOut, Unreachable, ask} from './graphql.js';
 import './integration-card.js';
+import {reach} from './reach.js';
+import './reach-banner.js';
 import './sync-log.js';
 import {theme} from './theme.js';
 import './work-list.js';
@@ -27,7 +29,11 @@ const LIST = `{
     provider callsPerDay usedToday leftToday usedByYouToday waitSeconds firstSyncEndsAt
   }
 }`;
+const LISTS = 'work-list, conflict-list, contact-list, contact-page, sync-log, audit-trail';
 const PAUSE = 15_000;
+
+/** While nobody answers, it is asked again after this, and then ever more rarely. */
+const AGAIN = 2000;
 
 /** The page: every CRM, what needs a person, and who is known. */
 class IntegrationsPage extends LitElement {
@@ -37,6 +43,7 @@ class IntegrationsPage extends LitElement {
     contact: {state: true},
     signedOut: {state: true},
     problem: {state: true},
+    stale: {state: true},
   };
 
   static styles = [
@@ -68,6 +75,12 @@ class IntegrationsPage extends LitElement {
       .top button {
         white-space: nowrap;
       }
+      .now {
+        display: contents;
+      }
+      .stale > * {
+        filter: grayscale(1);
+      }
       .cards li {
         display: grid;
       }
@@ -79,18 +92,48 @@ class IntegrationsPage extends LitElement {
     this.#refresh();
     addEventListener('hashchange', this.#gone);
     this.#gone();
+    reach.addEventListener('lost', this.#lost);
+    reach.addEventListener('back', this.#back);
+    addEventListener('online', this.#try);
+    addEventListener('offline', this.#try);
     this.#timer = setInterval(() => {
-      if (!document.hidden && !this.signedOut) this.#lookAgain();
+      if (!document.hidden && !this.signedOut && !this.stale) this.#lookAgain();
     }, PAUSE);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
     clearInterval(this.#timer);
+    clearTimeout(this.#again);
     removeEventListener('hashchange', this.#gone);
+    reach.removeEventListener('lost', this.#lost);
+    reach.removeEventListener('back', this.#back);
+    removeEventListener('online', this.#try);
+    removeEventListener('offline', this.#try);
   }
 
   #timer;
+  #again;
+
+  #lost = () => {
+    this.stale = true;
+    this.#tryAfter(AGAIN);
+  };
+
+  #back = () => {
+    this.stale = false;
+    clearTimeout(this.#again);
+    this.#changed();
+  };
+
+  #try = () => this.#refresh();
+
+  #tryAfter(pause) {
+    this.#again = setTimeout(async () => {
+      await this.#refresh();
+      if (this.stale) this.#tryAfter(Math.min(2 * pause, PAUSE));
+    }, pause);
+  }
 
   /** The address names whose page is open, so that Back closes it. */
   #gone = () => {
@@ -111,7 +154,7 @@ class IntegrationsPage extends LitElement {
       this.problem = undefined;
     } catch (e) {
       if (e instanceof SignedOut) this.signedOut = true;
-      else this.problem = e.message;
+      else if (!(e instanceof Unreachable)) this.problem = e.message;
     }
   }
 
@@ -122,18 +165,23 @@ class IntegrationsPage extends LitElement {
 
   #changed() {
     this.#refresh();
-    for (const list of this.renderRoot.querySelectorAll('work-list, conflict-list, contact-list, sync-log, audit-trail')) {
+    for (const list of this.renderRoot.querySelectorAll(LISTS)) {
       list.refresh();
     }
   }
 
   async #signOut() {
-    await fetch('/sign-out', {method: 'POST', headers: {'X-NurtureHub-Page': '1'}});
-    this.signedOut = true;
+    try {
+      await fetch('/sign-out', {method: 'POST', headers: {'X-NurtureHub-Page': '1'}});
+      this.signedOut = true;
+    } catch {
+      reach.gone();
+    }
   }
 
   render() {
     return html`
+      <reach-banner ?hidden=${this.signedOut}></reach-banner>
       <main @changed=${this.#changed} @signed-out=${() => (this.signedOut = true)}>
         <div class="top">
           <div>
@@ -144,14 +192,16 @@ class IntegrationsPage extends LitElement {
             ? nothing
             : html`<button class="plain" @click=${this.#signOut}>Sign out</button>`}
         </div>
-        ${this.signedOut
-          ? this.#goodbye()
-          : this.contact
-            ? html`<contact-page
-                .contactId=${this.contact}
-                @closed=${() => (location.hash = '')}
-              ></contact-page>`
-            : this.#everything()}
+        <div class="now ${this.stale ? 'stale' : ''}">
+          ${this.signedOut
+            ? this.#goodbye()
+            : this.contact
+              ? html`<contact-page
+                  .contactId=${this.contact}
+                  @closed=${() => (location.hash = '')}
+                ></contact-page>`
+              : this.#everything()}
+        </div>
       </main>
     `;
   }

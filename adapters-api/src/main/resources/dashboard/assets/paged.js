@@ -1,5 +1,5 @@
 import {LitElement, css, html, nothing} from 'lit';
-import {SignedOut} from './graphql.js';
+import {SignedOut, Unreachable} from './graphql.js';
 
 /** How the lines of a long list look: what it is, when it was, and a sentence below. */
 export const lines = css`
@@ -59,14 +59,24 @@ export class Paged extends LitElement {
   async #load(after) {
     const mine = ++this.#asked;
     await this.attempt(async () => {
-      const page = await this.read(after);
+      const page = await this.#readNow(after);
       // An answer to what was asked before would only confuse.
-      if (mine !== this.#asked) return;
+      if (!page || mine !== this.#asked) return;
       const nodes = page.edges.map((edge) => edge.node);
       this.entries = after ? [...this.entries, ...nodes] : nodes;
       this.total = page.totalCount;
       this.next = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
     });
+  }
+
+  /** Nothing where nobody answers: the page says so, and asks again. */
+  async #readNow(after) {
+    try {
+      return await this.read(after);
+    } catch (e) {
+      if (e instanceof Unreachable) return null;
+      throw e;
+    }
   }
 
   async attempt(action) {

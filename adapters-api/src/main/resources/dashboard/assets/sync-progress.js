@@ -1,5 +1,5 @@
 import {LitElement, css, html} from 'lit';
-import {SignedOut, follow} from './graphql.js';
+import {SignedOut, Unreachable, follow} from './graphql.js';
 import {theme} from './theme.js';
 import {counted, duration, number} from './words.js';
 
@@ -9,6 +9,9 @@ const FOLLOW = `subscription($provider: CrmProvider!) {
     ratePerSecond projectedEndAt failureReason
   }
 }`;
+
+/** When nobody answers, the sync is followed again after this. */
+const AGAIN = 5000;
 
 /** A sync as it goes on. Says "ended" when it has. */
 class SyncProgress extends LitElement {
@@ -59,9 +62,11 @@ class SyncProgress extends LitElement {
   disconnectedCallback() {
     super.disconnectedCallback();
     this.#ending.abort();
+    clearTimeout(this.#again);
   }
 
   #ending;
+  #again;
 
   async #follow(signal) {
     try {
@@ -78,7 +83,8 @@ class SyncProgress extends LitElement {
       );
       this.#say('ended', this.progress);
     } catch (e) {
-      if (e.name !== 'AbortError') this.#say(e instanceof SignedOut ? 'signed-out' : 'ended');
+      if (e instanceof Unreachable) this.#again = setTimeout(() => this.#follow(signal), AGAIN);
+      else if (e.name !== 'AbortError') this.#say(e instanceof SignedOut ? 'signed-out' : 'ended');
     }
   }
 

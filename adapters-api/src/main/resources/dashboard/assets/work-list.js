@@ -1,5 +1,5 @@
 import {LitElement, css, html, nothing} from 'lit';
-import {SignedOut, ask} from './graphql.js';
+import {SignedOut, Unreachable, ask} from './graphql.js';
 import {people, whoIsWho} from './same-person.js';
 import {theme} from './theme.js';
 import {CHANNEL, CRM, FIELD, counted, number, when} from './words.js';
@@ -122,7 +122,7 @@ class WorkList extends LitElement {
       this.more = worklist.pageInfo.hasNextPage ? worklist.pageInfo.endCursor : null;
       this.problem = undefined;
     } catch (e) {
-      this.#failed(e);
+      if (!(e instanceof Unreachable)) this.#failed(e);
     }
   }
 

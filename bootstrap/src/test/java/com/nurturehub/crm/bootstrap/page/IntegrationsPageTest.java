@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
@@ -367,6 +368,58 @@ class IntegrationsPageTest {
       case Outcome.Changed(var contact, _, _) -> contact.id();
       case Outcome other -> throw new AssertionError(other);
     };
+  }
+
+  @Test
+  @Order(6)
+  void whoever_is_offline_keeps_what_is_shown_and_is_up_to_date_by_itself_afterwards() {
+    var list = page.locator("contact-list");
+    page.getByLabel("Find by name").fill("Offley");
+    assertThat(list).containsText("Nobody matches");
+
+    window.setOffline(true);
+
+    var banner = page.locator("reach-banner").getByRole(AriaRole.STATUS);
+    assertThat(banner).containsText("You are offline. What you see may be out of date");
+    assertThat(page.getByRole(AriaRole.ALERT)).hasCount(0);
+    assertThat(card("Reapit")).containsText("Provably in sync");
+    inLightAndDark("offline");
+    var offley = added("Offley");
+    window.setOffline(false);
+
+    assertThat(list.locator("tbody th").first()).containsText("Offley");
+    assertThat(banner).isEmpty();
+    service.getBean(EraseContact.class).erase(AGENCY, offley, "somebody");
+    complaints.removeIf(IntegrationsPageTest::saysThatNobodyAnswered);
+  }
+
+  @Test
+  @Order(6)
+  void a_service_that_does_not_answer_is_asked_until_it_does() {
+    page.route("**/graphql", route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
+    page.reload();
+
+    var banner = page.locator("reach-banner").getByRole(AriaRole.STATUS);
+    assertThat(banner).containsText("NurtureHub does not answer.");
+    inLightAndDark("unanswered");
+    page.unroute("**/graphql");
+
+    assertThat(page.locator("contact-list tbody tr")).hasCount(25);
+    assertThat(page.locator("integration-card")).hasCount(4);
+    assertThat(banner).isEmpty();
+    complaints.removeIf(IntegrationsPageTest::saysThatNobodyAnswered);
+  }
+
+  /// The browser's own words, which no page can keep it from saying.
+  private static boolean saysThatNobodyAnswered(String complaint) {
+    return complaint.startsWith("Failed to load resource:");
+  }
+
+  private void inLightAndDark(String name) {
+    picture(name);
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+    picture(name + "-dark");
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
   }
 
   @ParameterizedTest
